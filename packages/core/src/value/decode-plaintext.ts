@@ -1,0 +1,72 @@
+import { SopsError } from '../errors/sops-error.ts'
+import { parseTimestamp } from '../text/timestamp.ts'
+import { decodeUtf8 } from '../text/utf8.ts'
+import { comment } from '../tree/create.ts'
+import type { Comment, Timestamp, TreeScalar } from '../tree/tree.ts'
+import { parseFloatText } from './parse-float-text.ts'
+
+/** What a decrypted text can be. */
+export type DecodedValue = Exclude<TreeScalar, null> | Comment
+
+/**
+ * The value behind a decrypted text and its type name (V-table). `bytes`, which only 1.x wrote, is read
+ * as text (Q5).
+ *
+ * @throws {@link SopsError} `UNKNOWN_VALUE_TYPE`, `INVALID_PLAINTEXT`; neither shows the text.
+ */
+export function decodePlaintext(
+  plaintext: Uint8Array,
+  type: string,
+  path: readonly string[],
+): DecodedValue {
+  const text = decodeUtf8(plaintext)
+  switch (type) {
+    case 'str':
+    case 'bytes':
+      return text ?? plaintext
+    case 'comment':
+      return comment(text ?? plaintext)
+    case 'int':
+      return requireValue(parseInt64(text), type, path)
+    case 'float':
+      return requireValue(parseFloatText(text), type, path)
+    case 'bool':
+      return requireValue(parseBool(text), type, path)
+    case 'time':
+      return requireValue<Timestamp>(text === undefined ? text : parseTimestamp(text), type, path)
+    default:
+      throw new SopsError(
+        'UNKNOWN_VALUE_TYPE',
+        'A value has a type that SOPS does not know. The file was changed by hand, or written by a newer release.',
+        { path },
+      )
+  }
+}
+
+function requireValue<T>(value: T | undefined, type: string, path: readonly string[]): T {
+  if (value !== undefined) return value
+  throw new SopsError(
+    'INVALID_PLAINTEXT',
+    `A value was decrypted, but its text is not of the type ${type} that the file names. The type was changed by hand.`,
+    { path },
+  )
+}
+
+const smallest = -(2n ** 63n)
+const largest = 2n ** 63n - 1n
+
+function parseInt64(text: string | undefined): bigint | undefined {
+  const match = /^([+-]?)0*(\d{1,19})$/.exec(text ?? '')
+  if (match === null) return undefined
+  const size = BigInt(match[2] ?? '')
+  const value = match[1] === '-' ? -size : size
+  return value < smallest || value > largest ? undefined : value
+}
+
+const truths: ReadonlySet<string> = new Set(['1', 't', 'T', 'TRUE', 'true', 'True'])
+const falsehoods: ReadonlySet<string> = new Set(['0', 'f', 'F', 'FALSE', 'false', 'False'])
+
+function parseBool(text = ''): boolean | undefined {
+  if (truths.has(text)) return true
+  return falsehoods.has(text) ? false : undefined
+}

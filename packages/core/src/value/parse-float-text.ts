@@ -1,0 +1,34 @@
+const decimal = /^[+-]?(?:\d+(?:_\d+)*)?(?:\.(?:\d+(?:_\d+)*)?)?(?:[eE][+-]?\d+(?:_\d+)*)?$/
+const hexadecimal =
+  /^([+-]?)0[xX](_?[\da-fA-F]+(?:_[\da-fA-F]+)*)?(?:\.([\da-fA-F]+(?:_[\da-fA-F]+)*)?)?[pP]([+-]?\d+)$/
+
+/**
+ * A float from the text of a value (V-table): decimal, hexadecimal with a `p` exponent, or a word in any
+ * case. `undefined` when it is none of these, or too large; too small a number is 0.
+ */
+export function parseFloatText(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const word = /^([+-]?)(inf|infinity|nan)$/i.exec(text)
+  if (word !== null) return parseWord(word[1] ?? '', word[2] ?? '')
+  const value = decimal.test(text) && /^[+-]?\.?\d/.test(text) ? parseDecimal(text) : parseHex(text)
+  return value === undefined || Number.isFinite(value) ? value : undefined
+}
+
+function parseWord(sign: string, word: string): number | undefined {
+  if (word.toLowerCase() === 'nan') return sign === '' ? Number.NaN : undefined
+  return sign === '-' ? -Infinity : Infinity
+}
+
+function parseDecimal(text: string): number {
+  return Number(text.replaceAll('_', ''))
+}
+
+function parseHex(text: string): number | undefined {
+  const match = hexadecimal.exec(text)
+  if (match === null) return undefined
+  const whole = (match[2] ?? '').replaceAll('_', '')
+  const fraction = (match[3] ?? '').replaceAll('_', '')
+  if (whole + fraction === '') return undefined
+  const size = Number(BigInt(`0x${whole}${fraction}`)) * 2 ** (Number(match[4]) - 4 * fraction.length)
+  return match[1] === '-' ? -size : size
+}
