@@ -1,0 +1,37 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+/** Tests read the sources, so a change is seen without a build. */
+export const alias = [
+  { find: /^@sopskit\/core$/, replacement: source('packages/core/src/index.ts') },
+  { find: /^@sopskit\/stores\/(\w+)$/, replacement: source('packages/stores/src/$1/index.ts') },
+  {
+    find: /^@sopskit\/keyservice-age$/,
+    replacement: source('packages/keyservice-age/src/index.ts'),
+  },
+  {
+    find: /^@sopskit\/keyservice-age\/node$/,
+    replacement: source('packages/keyservice-age/src/node/index.ts'),
+  },
+  { find: /^@sopskit\/test-vectors$/, replacement: source('test-vectors/src/index.ts') },
+  { find: /^sopskit$/, replacement: source('packages/sopskit/src/index.ts') },
+]
+
+/** What people read, and the plain total for scripts. */
+export const reporters = ['default', source('scripts/total-reporter.mjs')]
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    include: [
+      'packages/*/test/**/*.test.ts',
+      'test-vectors/test/**/*.test.ts',
+      'tools/test/**/*.test.ts',
+    ],
+    exclude: ['**/node_modules/**', '**/*.live.test.ts'],
+    reporters,
+    testTimeout: 30_000,
+  },
+})
