@@ -1,0 +1,52 @@
+import { isSopsError, SopsError } from '../errors/sops-error.ts'
+import type { GroupAttempt } from './key-attempts.ts'
+
+/** What was tried to get a data key back. */
+export interface DataKeyAttempts {
+  /** All key groups of the file, in its order. */
+  readonly groups: readonly GroupAttempt[]
+  /** How many of them have to give their part back. */
+  readonly requiredGroups: number
+}
+
+/**
+ * No or too few key groups gave the data key back; code `DATA_KEY_UNAVAILABLE`. `groups` says what was
+ * tried, `describeAttempts` puts it into words.
+ *
+ * @example
+ * ```ts
+ * import { describeAttempts, isDataKeyUnavailable } from '@sopskit/core'
+ * function report(error: unknown) {
+ *   if (isDataKeyUnavailable(error)) console.error(describeAttempts(error))
+ * }
+ * ```
+ */
+export class DataKeyUnavailableError extends SopsError implements DataKeyAttempts {
+  readonly groups: readonly GroupAttempt[]
+  readonly requiredGroups: number
+
+  constructor({ groups, requiredGroups }: DataKeyAttempts) {
+    const recovered = groups.filter((group) => group.recovered).length
+    super(
+      'DATA_KEY_UNAVAILABLE',
+      `None of the available identities and credentials opens enough of this file's key groups: ${recovered} of ${groups.length} opened, ${requiredGroups} needed. Provide a key that the file was encrypted for.`,
+    )
+    this.groups = groups
+    this.requiredGroups = requiredGroups
+  }
+}
+
+/**
+ * True for a {@link DataKeyUnavailableError}, by its shape and not by its class.
+ *
+ * @example
+ * ```ts
+ * import { isDataKeyUnavailable } from '@sopskit/core'
+ * isDataKeyUnavailable(new Error('other')) // false
+ * ```
+ */
+export function isDataKeyUnavailable(error: unknown): error is DataKeyUnavailableError {
+  return (
+    isSopsError(error, 'DATA_KEY_UNAVAILABLE') && 'groups' in error && 'requiredGroups' in error
+  )
+}
