@@ -1,0 +1,95 @@
+import type { TreeBranch, TreeBranches, TreeEntry, TreeSequence, TreeValue } from '@sopskit/core'
+import { branch, entry, isBranch, sequence } from '@sopskit/core'
+import { JsonScanner } from './json-scanner.ts'
+import { maxDepth } from './limits.ts'
+import { utf8Runs } from './utf8-runs.ts'
+
+const smallestInt = -(2n ** 63n)
+const largestInt = 2n ** 63n - 1n
+
+/** Reads the object at the start of the input; what follows it is ignored (J2). */
+export function loadJson(input: Uint8Array): TreeBranches {
+  // Bytes that are not UTF-8 may stand in strings only, where each becomes U+FFFD (J6).
+  const scanner = new JsonScanner(utf8Runs(input).join('\ufffd'))
+  if (scanner.peek() === '\ufeff') {
+    throw scanner.error(
+      'PARSE_FAILED',
+      'The JSON text starts with a byte order mark. Save it without.',
+    )
+  }
+  const start = scanner.offset
+  const value = readValue(scanner, 1)
+  if (isBranch(value)) return [value]
+  const message = 'A JSON file needs an object at its top level. Put the value under a key of one.'
+  throw scanner.error('TOP_LEVEL_NOT_MAP', message, start)
+}
+
+function readValue(scanner: JsonScanner, depth: number): TreeValue {
+  switch (scanner.peek()) {
+    case '"':
+      return scanner.string('a string')
+    case '{':
+      return readObject(scanner, depth)
+    case '[':
+      return readArray(scanner, depth)
+    default:
+      return readBareWord(scanner)
+  }
+}
+
+function readObject(scanner: JsonScanner, depth: number): TreeBranch {
+  open(scanner, '{', depth)
+  const items: TreeEntry[] = []
+  if (scanner.take('}')) return branch(items)
+  do {
+    const key = scanner.string('a quoted key')
+    scanner.expect(':', 'the colon behind a key')
+    items.push(entry(key, readValue(scanner, depth + 1)))
+  } while (scanner.take(','))
+  scanner.expect('}', 'a comma or the closing brace of an object')
+  return branch(items)
+}
+
+function readArray(scanner: JsonScanner, depth: number): TreeSequence {
+  open(scanner, '[', depth)
+  const items: TreeValue[] = []
+  if (scanner.take(']')) return sequence(items)
+  do {
+    items.push(readValue(scanner, depth + 1))
+  } while (scanner.take(','))
+  scanner.expect(']', 'a comma or the closing bracket of an array')
+  return sequence(items)
+}
+
+function open(scanner: JsonScanner, bracket: string, depth: number): void {
+  if (depth > maxDepth) {
+    throw scanner.error(
+      'LIMIT_EXCEEDED',
+      'The JSON text nests deeper than 1,000 levels. Flatten it.',
+    )
+  }
+  scanner.take(bracket)
+}
+
+function readBareWord(scanner: JsonScanner): TreeValue {
+  if (scanner.take('true')) return true
+  if (scanner.take('false')) return false
+  if (scanner.take('null')) return null
+  const start = scanner.offset
+  const text = scanner.number()
+  if (text === undefined) throw scanner.missing('a value')
+  const number = parseNumber(text)
+  if (typeof number === 'bigint' || Number.isFinite(number)) return number
+  const message = 'A number in the JSON text is too large. Write it as a string.'
+  throw scanner.error('NUMBER_OUT_OF_RANGE', message, start)
+}
+
+// J5: an int when it is spelled as one and fits 64 bits, else a float.
+function parseNumber(text: string): bigint | number {
+  const longestInt = 20
+  if (text.length <= longestInt && !/[.eE]/.test(text)) {
+    const integer = BigInt(text)
+    if (integer >= smallestInt && integer <= largestInt) return integer
+  }
+  return Number(text)
+}
