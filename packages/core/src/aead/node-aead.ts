@@ -74,9 +74,10 @@ function importKey(crypto: NodeCrypto, dataKey: Uint8Array): AeadKey {
   }
 }
 
-// GCM gives everything in `update`; `final` only authenticates.
+// GCM gives everything in `update`; `final` only authenticates. A plain array goes out, not Node's Buffer,
+// whose methods of the same names behave otherwise.
 function join(body: Uint8Array, rest: Uint8Array): Uint8Array {
-  if (rest.length === 0) return body
+  if (rest.length === 0) return new Uint8Array(body.buffer, body.byteOffset, body.length)
   const whole = new Uint8Array(body.length + rest.length)
   whole.set(body)
   whole.set(rest, body.length)

@@ -1,6 +1,6 @@
 const decimal = /^[+-]?(?:\d+(?:_\d+)*)?(?:\.(?:\d+(?:_\d+)*)?)?(?:[eE][+-]?\d+(?:_\d+)*)?$/
 const hexadecimal =
-  /^([+-]?)0[xX](_?[\da-fA-F]+(?:_[\da-fA-F]+)*)?(?:\.([\da-fA-F]+(?:_[\da-fA-F]+)*)?)?[pP]([+-]?\d+)$/
+  /^([+-]?)0[xX](_?[\da-fA-F]+(?:_[\da-fA-F]+)*)?(?:\.([\da-fA-F]+(?:_[\da-fA-F]+)*)?)?[pP]([+-]?\d+(?:_\d+)*)$/
 
 /**
  * A float from the text of a value (V-table): decimal, hexadecimal with a `p` exponent, or a word in any
@@ -20,15 +20,19 @@ function parseWord(sign: string, word: string): number | undefined {
 }
 
 function parseDecimal(text: string): number {
-  return Number(text.replaceAll('_', ''))
+  return Number(withoutUnderscores(text))
+}
+
+function withoutUnderscores(text = ''): string {
+  return text.replaceAll('_', '')
 }
 
 function parseHex(text: string): number | undefined {
   const match = hexadecimal.exec(text)
   if (match === null) return undefined
-  const whole = (match[2] ?? '').replaceAll('_', '')
-  const fraction = (match[3] ?? '').replaceAll('_', '')
+  const [whole = '', fraction = '', exponent = ''] = match.slice(2).map(withoutUnderscores)
   if (whole + fraction === '') return undefined
-  const size = Number(BigInt(`0x${whole}${fraction}`)) * 2 ** (Number(match[4]) - 4 * fraction.length)
+  const shift = Number(exponent) - 4 * fraction.length
+  const size = Number(BigInt(`0x${whole}${fraction}`)) * 2 ** shift
   return match[1] === '-' ? -size : size
 }

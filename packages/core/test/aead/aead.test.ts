@@ -80,15 +80,21 @@ describe.each(aeads)('$name', (aead) => {
 
   it('refuses any change of one bit', () => {
     fc.assert(
-      fc.property(bytes(32), bytes(32), fc.uint8Array({ maxLength: 40 }), fc.nat(), (dataKey, iv, text, at) => {
-        const key = aead.importKey(dataKey)
-        const aad = new TextEncoder().encode('a:')
-        const { ciphertext, tag } = key.seal(text, iv, aad)
-        const sealed = Buffer.concat([ciphertext, tag])
-        const bit = at % (sealed.length * 8)
-        sealed[bit >> 3] = sealed[bit >> 3]! ^ (1 << (bit & 7))
-        expect(key.open(sealed, iv, aad)).toBeUndefined()
-      }),
+      fc.property(
+        bytes(32),
+        bytes(32),
+        fc.uint8Array({ maxLength: 40 }),
+        fc.nat(),
+        (dataKey, iv, text, at) => {
+          const key = aead.importKey(dataKey)
+          const aad = new TextEncoder().encode('a:')
+          const { ciphertext, tag } = key.seal(text, iv, aad)
+          const sealed = Buffer.concat([ciphertext, tag])
+          const bit = at % (sealed.length * 8)
+          sealed[bit >> 3] = sealed[bit >> 3]! ^ (1 << (bit & 7))
+          expect(key.open(sealed, iv, aad)).toBeUndefined()
+        },
+      ),
     )
   })
 })

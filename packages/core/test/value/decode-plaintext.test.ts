@@ -22,6 +22,11 @@ describe('accepted on read (V-table)', () => {
     ['float', '1_000.5', 1000.5],
     ['float', '0x1p-2', 0.25],
     ['float', '0x1.8p1', 3],
+    ['float', '0x_1.8p1_0', 1536],
+    ['float', '0x.8p1', 1],
+    ['float', '0x1p-2000', 0],
+    ['float', '0_1', 1],
+    ['float', '1e1_0', 1e10],
     ['float', 'inf', Infinity],
     ['float', '-Infinity', -Infinity],
     ['float', 'nan', Number.NaN],
@@ -33,7 +38,11 @@ describe('accepted on read (V-table)', () => {
     ['str', 'x', 'x'],
     ['bytes', 'x', 'x'],
     ['comment', ' c', { kind: 'comment', text: ' c', inline: false }],
-    ['time', '2020-01-02T03:04:05.120+02:00', { kind: 'timestamp', text: '2020-01-02T03:04:05.12+02:00' }],
+    [
+      'time',
+      '2020-01-02T03:04:05.120+02:00',
+      { kind: 'timestamp', text: '2020-01-02T03:04:05.12+02:00' },
+    ],
   ])('%s %s', (type, text, expected) => {
     expect(decode(text, type)).toEqual(expected)
   })
@@ -62,6 +71,14 @@ describe('refused, without showing the text', () => {
     ['float', '.'],
     ['float', ''],
     ['float', '-nan'],
+    ['float', '+nan'],
+    ['float', 'infin'],
+    ['float', '1_.5'],
+    ['float', '1._5'],
+    ['float', '1e'],
+    ['float', '0x1p'],
+    ['float', '0xp1'],
+    ['float', '0x1p2000'],
     ['bool', 'yes'],
     ['bool', 'tRUE'],
     ['bool', ''],
@@ -101,6 +118,8 @@ describe('the plaintext of a value is recomputed (V17, V18)', () => {
     ['int', '007', '7'],
   ])('%s %s counts as %s', (type, text, expected) => {
     const value = decode(text, type)
-    expect(typeof value === 'object' ? expect.fail('a scalar is expected') : encodePlaintext(value)).toBe(expected)
+    expect(
+      typeof value === 'object' ? expect.fail('a scalar is expected') : encodePlaintext(value),
+    ).toBe(expected)
   })
 })

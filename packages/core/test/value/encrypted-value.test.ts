@@ -6,8 +6,7 @@ const good = 'ENC[AES256_GCM,data:D,iv:I,tag:T,type:str]'
 const fields = { data: 'D', iv: 'I', tag: 'T', type: 'str' }
 
 /** The form as the specification states it (V8). */
-const specified =
-  /^ENC\[AES256_GCM,data:([^\n]+),iv:([^\n]+),tag:([^\n]+),type:([^\n]+)\]/
+const specified = /^ENC\[AES256_GCM,data:([^\n]+),iv:([^\n]+),tag:([^\n]+),type:([^\n]+)\]/
 
 describe('parseEncryptedValue', () => {
   it.each([
@@ -15,9 +14,21 @@ describe('parseEncryptedValue', () => {
     ['text after the last bracket (V9)', `${good}junk`, fields],
     ['text on the next line (V9)', `${good}\n]junk`, fields],
     ['an extra bracket goes into the type (V9)', `${good}]`, { ...fields, type: 'str]' }],
-    ['an extra field goes into the tag (V9)', good.replace(',type', ',foo:bar,type'), { ...fields, tag: 'T,foo:bar' }],
-    ['the value twice: fields reach as far as they can', `${good} ${good}`, { ...fields, data: `D,iv:I,tag:T,type:str] ENC[AES256_GCM,data:D` }],
-    ['a carriage return stays in its field (V8)', good.replace('D', 'D\r'), { ...fields, data: 'D\r' }],
+    [
+      'an extra field goes into the tag (V9)',
+      good.replace(',type', ',foo:bar,type'),
+      { ...fields, tag: 'T,foo:bar' },
+    ],
+    [
+      'the value twice: fields reach as far as they can',
+      `${good} ${good}`,
+      { ...fields, data: `D,iv:I,tag:T,type:str] ENC[AES256_GCM,data:D` },
+    ],
+    [
+      'a carriage return stays in its field (V8)',
+      good.replace('D', 'D\r'),
+      { ...fields, data: 'D\r' },
+    ],
   ])('%s', (_, text, expected) => {
     expect(parseEncryptedValue(text)).toEqual(expected)
   })
@@ -38,7 +49,18 @@ describe('parseEncryptedValue', () => {
   })
 
   it('agrees with the specified pattern on any arrangement of its parts', () => {
-    const part = fc.constantFrom('ENC[AES256_GCM,', 'data:', ',iv:', ',tag:', ',type:', ']', 'x', ',', '\n', '\r')
+    const part = fc.constantFrom(
+      'ENC[AES256_GCM,',
+      'data:',
+      ',iv:',
+      ',tag:',
+      ',type:',
+      ']',
+      'x',
+      ',',
+      '\n',
+      '\r',
+    )
     fc.assert(
       fc.property(fc.array(part, { maxLength: 14 }), (parts) => {
         const text = `ENC[AES256_GCM,data:${parts.join('')}`

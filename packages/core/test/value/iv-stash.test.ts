@@ -8,7 +8,11 @@ it('gives equal list items their own IVs, in document order (V19)', () => {
   const stash = createIvStash()
   stash.keep(value, iv(1))
   stash.keep(value, iv(2))
-  expect([stash.take(value), stash.take(value), stash.take(value)]).toEqual([iv(1), iv(2), undefined])
+  expect([stash.take(value), stash.take(value), stash.take(value)]).toEqual([
+    iv(1),
+    iv(2),
+    undefined,
+  ])
 })
 
 it.each([

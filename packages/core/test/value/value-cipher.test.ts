@@ -25,7 +25,12 @@ describe.each(aeads)('$name', (aead) => {
   })
 
   it.each([8, 12, 16, 64])('reads an IV of %i bytes (V2)', (length) => {
-    const sealed = cipher.seal({ plaintext: 'x', type: 'str', aad: 'a:', iv: new Uint8Array(length) })
+    const sealed = cipher.seal({
+      plaintext: 'x',
+      type: 'str',
+      aad: 'a:',
+      iv: new Uint8Array(length),
+    })
     expect(Buffer.from(cipher.open(sealed, place).plaintext).toString()).toBe('x')
   })
 
@@ -47,8 +52,16 @@ describe.each(aeads)('$name', (aead) => {
     ['MALFORMED_VALUE', 'no padding (V10)', text.replaceAll('=', '')],
     ['MALFORMED_VALUE', 'an extra field (V9)', text.replace(',type', ',foo:bar,type')],
     ['MALFORMED_VALUE', 'a short IV', text.replace(encodeBase64(iv), encodeBase64(iv.slice(0, 7)))],
-    ['VALUE_TAMPERED', 'another IV', text.replace(encodeBase64(iv), encodeBase64(new Uint8Array(32)))],
-    ['VALUE_TAMPERED', 'an IV cut to 12 bytes', text.replace(encodeBase64(iv), encodeBase64(iv.slice(0, 12)))],
+    [
+      'VALUE_TAMPERED',
+      'another IV',
+      text.replace(encodeBase64(iv), encodeBase64(new Uint8Array(32))),
+    ],
+    [
+      'VALUE_TAMPERED',
+      'an IV cut to 12 bytes',
+      text.replace(encodeBase64(iv), encodeBase64(iv.slice(0, 12))),
+    ],
     ['VALUE_TAMPERED', 'a tag cut to 12 bytes', text.replace(/tag:(.{16}).*?,/, 'tag:$1,')],
     ['VALUE_NOT_ENCRYPTED', 'plain text', 'hunter2'],
   ] as const)('%s: %s', (code, _, changed) => {
@@ -65,11 +78,17 @@ describe.each(aeads)('$name', (aead) => {
 
   it('gives back any bytes of any length', () => {
     fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 300 }), fc.string({ unit: 'binary' }), (plaintext, aad) => {
-        const sealed = cipher.seal({ plaintext, type: 'str', aad, iv })
-        if (plaintext.length === 0) return
-        expect(Buffer.from(cipher.open(sealed, { aad, path: [] }).plaintext)).toEqual(Buffer.from(plaintext))
-      }),
+      fc.property(
+        fc.uint8Array({ maxLength: 300 }),
+        fc.string({ unit: 'binary' }),
+        (plaintext, aad) => {
+          const sealed = cipher.seal({ plaintext, type: 'str', aad, iv })
+          if (plaintext.length === 0) return
+          expect(Buffer.from(cipher.open(sealed, { aad, path: [] }).plaintext)).toEqual(
+            Buffer.from(plaintext),
+          )
+        },
+      ),
     )
   })
 })

@@ -1,0 +1,45 @@
+import type { MasterKeyType } from '../keys/master-key.ts'
+import { parseTimestamp, truncateToSeconds } from '../text/timestamp.ts'
+import type { TreeEntry } from '../tree/tree.ts'
+import type { FieldReader } from './field-reader.ts'
+import { masterKeyTypes, readMasterKey } from './master-key-fields.ts'
+import type { KeyGroup, WrappedDataKey } from './metadata.ts'
+
+/** A key group as a file has it; `unknown` are its lists of kinds of key that this release does not know. */
+export interface ReadKeyGroup extends KeyGroup {
+  readonly unknown: readonly TreeEntry[]
+}
+
+/**
+ * Reads the key groups: the keys that stand directly in the metadata are the one group there is, and only
+ * without any of them `key_groups` counts, even with a single group (D6, D7).
+ */
+export function parseKeyGroups(metadata: FieldReader): readonly KeyGroup[] {
+  const keys = parseKeys(metadata)
+  const groups = metadata.list('key_groups')
+  return keys.length > 0 ? [{ keys }] : groups.map(parseGroup)
+}
+
+function parseGroup(group: FieldReader): ReadKeyGroup {
+  return { keys: parseKeys(group), unknown: group.unknown() }
+}
+
+function parseKeys(group: FieldReader): readonly WrappedDataKey[] {
+  return masterKeyTypes.flatMap((type) => group.list(type).map((fields) => parseKey(type, fields)))
+}
+
+function parseKey(type: MasterKeyType, fields: FieldReader): WrappedDataKey {
+  const key = readMasterKey(type, fields)
+  const enc = fields.text('enc')
+  if (type === 'age') return { key, enc, unknown: fields.unknown() }
+  const createdAt = requireSeconds(fields, 'created_at')
+  return { key, enc, createdAt, unknown: fields.unknown() }
+}
+
+/** Reads a timestamp that must be there; it is used and written in whole seconds (D10, D11). */
+export function requireSeconds(fields: FieldReader, name: string): string {
+  const text = fields.text(name)
+  const time = parseTimestamp(text)
+  if (time !== undefined) return truncateToSeconds(time).text
+  throw fields.invalid(name, text === '' ? 'is missing' : 'is not an RFC 3339 timestamp')
+}

@@ -1,0 +1,109 @@
+import { isSopsError } from '../errors/sops-error.ts'
+import type { PlannedLeaf } from '../rules/plan-leaves.ts'
+import { isComment } from '../tree/guards.ts'
+import { comment } from '../tree/create.ts'
+import type { Comment } from '../tree/tree.ts'
+import { decodePlaintext, type DecodedValue } from '../value/decode-plaintext.ts'
+import type { IvStash } from '../value/iv-stash.ts'
+import { encodePlaintext, valueType } from '../value/plaintext.ts'
+import { valueAad } from '../value/value-aad.ts'
+import { notEncrypted, type OpenedValue, type ValueCipher } from '../value/value-cipher.ts'
+import type { Warning } from './warning.ts'
+
+/** What decrypting leaves takes. */
+export interface DecryptLeavesOptions {
+  readonly cipher: ValueCipher
+  /** Receives the IV of every value, for encrypting again. */
+  readonly stash: IvStash
+}
+
+/** The decrypted leaves, not authenticated as a whole before the MAC is verified. */
+export interface DecryptedLeaves {
+  readonly leaves: readonly PlannedLeaf[]
+  readonly warnings: readonly Warning[]
+}
+
+/**
+ * Decrypts the leaves that are planned so and leaves the others as they are.
+ *
+ * @throws {@link SopsError} `VALUE_NOT_ENCRYPTED`, `MALFORMED_VALUE`, `VALUE_TAMPERED`,
+ * `UNKNOWN_VALUE_TYPE`, `INVALID_PLAINTEXT`, for the first bad value in document order.
+ */
+export function decryptLeaves(
+  planned: readonly PlannedLeaf[],
+  options: DecryptLeavesOptions,
+): DecryptedLeaves {
+  const warnings: Warning[] = []
+  const leaves = planned.map((leaf) => {
+    if (!leaf.encrypted) return leaf
+    const { value, warning } = decryptLeaf(leaf, options)
+    if (warning !== undefined) warnings.push(warning)
+    return { ...leaf, value }
+  })
+  return { leaves, warnings }
+}
+
+type LeafResult = { readonly value: PlannedLeaf['value']; readonly warning?: Warning }
+
+function decryptLeaf(leaf: PlannedLeaf, options: DecryptLeavesOptions): LeafResult {
+  const { value, path } = leaf
+  if (value === null || value === '') return { value }
+  if (isComment(value)) return decryptComment(value, path, options)
+  if (typeof value !== 'string') throw notEncrypted(path)
+  const { opened, decoded } = openAndDecode(value, path, options)
+  return opened.type === 'bytes'
+    ? { value: decoded, warning: legacyBytes(path) }
+    : { value: decoded }
+}
+
+// A comment that does not decrypt, for whatever reason, is kept: releases before comment encryption left
+// them plain (V21, H3). The inline flag does not survive encryption (V20).
+function decryptComment(
+  value: Comment,
+  path: readonly string[],
+  options: DecryptLeavesOptions,
+): LeafResult {
+  if (value.text.length === 0) return { value }
+  try {
+    if (typeof value.text !== 'string') throw notEncrypted(path)
+    const { decoded } = openAndDecode(value.text, path, options)
+    return { value: isComment(decoded) ? decoded : comment(textOf(decoded)) }
+  } catch (error) {
+    if (!isSopsError(error)) throw error
+    return { value, warning: plainComment(path) }
+  }
+}
+
+function textOf(value: Exclude<DecodedValue, Comment>): string | Uint8Array {
+  return encodePlaintext(value)
+}
+
+function openAndDecode(
+  text: string,
+  path: readonly string[],
+  { cipher, stash }: DecryptLeavesOptions,
+): { opened: OpenedValue; decoded: DecodedValue } {
+  const aad = valueAad(path)
+  const opened = cipher.open(text, { aad, path })
+  const decoded = decodePlaintext(opened.plaintext, opened.type, path)
+  const plaintext = isComment(decoded) ? decoded.text : encodePlaintext(decoded)
+  const type = isComment(decoded) ? 'comment' : valueType(decoded)
+  stash.keep({ aad, type, plaintext }, opened.iv)
+  return { opened, decoded }
+}
+
+function plainComment(path: readonly string[]): Warning {
+  return {
+    code: 'PLAIN_COMMENT',
+    path,
+    message: 'A comment that the rules encrypt is not encrypted; it was kept as it is.',
+  }
+}
+
+function legacyBytes(path: readonly string[]): Warning {
+  return {
+    code: 'LEGACY_BYTES',
+    path,
+    message: 'A value has the type bytes, which only SOPS 1.x wrote; it was read as text.',
+  }
+}

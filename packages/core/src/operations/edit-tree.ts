@@ -1,0 +1,52 @@
+import type { MetadataLayout } from '../metadata/metadata.ts'
+import type { RandomBytes } from '../random/random-bytes.ts'
+import type { TreeBranches } from '../tree/tree.ts'
+import { type DecryptOptions, openTree } from './open-tree.ts'
+import { type EncryptedTree, sealDocument } from './seal-document.ts'
+
+/** What {@link editTree} takes beside what decrypting takes. */
+export interface EditOptions extends DecryptOptions {
+  /** Gives the new plain tree. Throwing leaves everything as it was. */
+  readonly edit: (plain: TreeBranches) => TreeBranches
+  /** How the output format lays out its metadata. Default: `layout`. */
+  readonly outputLayout?: MetadataLayout
+  /** What `version` becomes. Default: it is kept, as `set` and `unset` do (D14). */
+  readonly version?: string
+  readonly random: RandomBytes
+  readonly now: Date
+}
+
+/**
+ * Decrypts a tree, has it changed, and encrypts it again under the same data key. Unchanged values keep
+ * their ciphertext, so the encrypted file differs only where the plain one does (V19).
+ *
+ * @throws {@link SopsError} every code of `decryptTree`, and `UNSUPPORTED_VALUE`,
+ * `COMMENT_MATCHES_RULE`, `INVALID_REGEX`, `EMIT_FAILED` of encrypting.
+ *
+ * @example
+ * ```ts
+ * import { type DecryptOptions, editTree, setAtPath, type TreeBranches } from '@sopskit/core'
+ * async function setPassword(encrypted: TreeBranches, options: DecryptOptions) {
+ *   return editTree(encrypted, {
+ *     ...options,
+ *     edit: (plain) => setAtPath(plain, ['password'], 'hunter3'),
+ *     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+ *     now: new Date(),
+ *   })
+ * }
+ * ```
+ */
+export async function editTree(
+  branches: TreeBranches,
+  options: EditOptions,
+): Promise<EncryptedTree> {
+  const { dataKey, stash, metadata, branches: plain } = await openTree(branches, options)
+  try {
+    const draft = { ...metadata, version: options.version ?? metadata.version }
+    const layout = options.outputLayout ?? options.layout
+    const { aead, random, now } = options
+    return sealDocument(options.edit(plain), { dataKey, draft, layout, aead, stash, random, now })
+  } finally {
+    dataKey.fill(0)
+  }
+}

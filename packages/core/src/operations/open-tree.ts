@@ -1,0 +1,120 @@
+import type { Aead } from '../aead/aead.ts'
+import type { KeyService } from '../keys/key-service.ts'
+import { unwrapDataKey } from '../keys/unwrap-data-key.ts'
+import { collectLeaves } from '../leaves/collect-leaves.ts'
+import { replaceLeaves } from '../leaves/replace-leaves.ts'
+import { computeMac } from '../mac/compute-mac.ts'
+import { verifyMac } from '../mac/verify-mac.ts'
+import { detachMetadata } from '../metadata/detach-metadata.ts'
+import type { Metadata, MetadataLayout } from '../metadata/metadata.ts'
+import { type CompiledRule, compileRule } from '../rules/compile-rule.ts'
+import { planLeaves, type PlannedLeaf } from '../rules/plan-leaves.ts'
+import type { TreeBranches } from '../tree/tree.ts'
+import { createIvStash, type IvStash } from '../value/iv-stash.ts'
+import { createValueCipher, type ValueCipher } from '../value/value-cipher.ts'
+import { decryptLeaves } from './decrypt-leaves.ts'
+import type { Warning } from './warning.ts'
+
+/** What reading an encrypted tree takes. */
+export interface DecryptOptions {
+  /** How the input format lays out its metadata; `Store.layout`. */
+  readonly layout: MetadataLayout
+  /** Asked in turn to unwrap the data key from each master key (K6). */
+  readonly services: readonly KeyService[]
+  readonly aead: Aead
+  /** Which kinds of key to try first. Default: age, pgp (K5). */
+  readonly decryptionOrder?: readonly string[]
+  /**
+   * Give the plaintext even when the MAC is missing or wrong: then nothing says that the file is as it
+   * was encrypted, and the result has `macVerified: false` (M8). Default: false.
+   */
+  readonly ignoreMac?: boolean
+  readonly signal?: AbortSignal
+}
+
+/** A decrypted tree. */
+export interface DecryptedTree {
+  /** The plain tree without metadata. */
+  readonly branches: TreeBranches
+  readonly metadata: Metadata
+  /** False only under `ignoreMac`, whatever the MAC said. */
+  readonly macVerified: boolean
+  readonly warnings: readonly Warning[]
+}
+
+/** A decrypted tree with what encrypting it again takes; never leaves core. */
+export interface OpenedTree extends DecryptedTree {
+  readonly dataKey: Uint8Array
+  readonly stash: IvStash
+}
+
+/** Decrypts a tree and verifies its MAC before anything is given out. The caller wipes `dataKey`. */
+export async function openTree(
+  branches: TreeBranches,
+  options: DecryptOptions,
+): Promise<OpenedTree> {
+  const { metadata, branches: encrypted } = detachMetadata(branches, options.layout)
+  const dataKey = await unwrapDataKey(metadata, options)
+  try {
+    return decryptAll(encrypted, { metadata, dataKey, options })
+  } catch (error) {
+    dataKey.fill(0)
+    throw error
+  }
+}
+
+interface Opening {
+  readonly metadata: Metadata
+  readonly dataKey: Uint8Array
+  readonly options: DecryptOptions
+}
+
+function decryptAll(encrypted: TreeBranches, opening: Opening): OpenedTree {
+  const { metadata, dataKey, options } = opening
+  const cipher = createValueCipher(options.aead, dataKey)
+  const stash = createIvStash()
+  const rule = compileRule(metadata.rule, { invalidPattern: 'matches-nothing' })
+  const planned = planLeaves(collectLeaves(encrypted), rule)
+  const { leaves, warnings } = decryptLeaves(planned, { cipher, stash })
+  // All values are decrypted before the MAC is looked at (M8), and none is given out before it is verified.
+  const macVerified = options.ignoreMac !== true
+  if (macVerified) checkMac(leaves, { cipher, stash, metadata, aead: options.aead })
+  return {
+    branches: replaceLeaves(
+      encrypted,
+      leaves.map((leaf) => leaf.value),
+    ),
+    metadata,
+    macVerified,
+    warnings: [...warnIfInvalid(rule), ...warnings],
+    dataKey,
+    stash,
+  }
+}
+
+interface MacCheck {
+  readonly cipher: ValueCipher
+  readonly stash: IvStash
+  readonly metadata: Metadata
+  readonly aead: Aead
+}
+
+function checkMac(
+  leaves: readonly PlannedLeaf[],
+  { cipher, stash, metadata, aead }: MacCheck,
+): void {
+  const computed = computeMac(leaves, { aead, onlyEncrypted: metadata.macOnlyEncrypted })
+  const { iv } = verifyMac(cipher, metadata, computed)
+  stash.keep({ aad: metadata.lastModified, type: 'str', plaintext: computed }, iv)
+}
+
+function warnIfInvalid(rule: CompiledRule): readonly Warning[] {
+  if (rule.valid) return []
+  return [
+    {
+      code: 'INVALID_REGEX_IN_FILE',
+      path: [],
+      message: `The pattern of ${rule.rule.kind.replaceAll('-', '_')} in this file is not valid RE2 and matches nothing. Correct it and encrypt the file again.`,
+    },
+  ]
+}

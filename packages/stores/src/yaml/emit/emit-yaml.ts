@@ -1,0 +1,63 @@
+import type { TreeBranches, TreeValue } from '@sopskit/core'
+import { encodeUtf8, SopsError } from '@sopskit/core'
+import { buildNode } from './build-nodes.ts'
+import { NodeWriter } from './node-writer.ts'
+import { documentRoot } from './place.ts'
+
+/** How YAML is laid out. */
+export interface YamlLayout {
+  /** Spaces per level, the setting of sops: 0 for the default of 4; 1 and all above 9 act as 2 (E2). */
+  readonly indent: number
+}
+
+const defaultStep = 4
+const fallbackStep = 2
+const widestStep = 9
+
+/**
+ * Writes documents in the bytes of sops (section E), except where sops would lose data: text that it would
+ * print as `null` or in a block nobody can read is written in double quotes (Q2, Q4, Q10).
+ *
+ * @throws {@link SopsError} `EMIT_FAILED` for text or comments YAML cannot hold, `LIMIT_EXCEEDED` for more
+ * than 1,000 levels, `INVALID_INDENT` for a negative or broken indentation.
+ * @example
+ * ```ts
+ * emitYaml([branch([entry('port', 8080n)])], { indent: 0 }) // the bytes of 'port: 8080\n'
+ * ```
+ */
+export function emitYaml(branches: TreeBranches, { indent }: YamlLayout): Uint8Array {
+  return encodeUtf8(write(branches, stepOf(indent)))
+}
+
+/**
+ * Writes one value for `--extract` (X4, X5): text as it is and without a newline, anything else as
+ * YAML with the default indentation, whatever is configured.
+ *
+ * @throws {@link SopsError} `EMIT_FAILED` and `LIMIT_EXCEEDED` as {@link emitYaml}.
+ * @example
+ * ```ts
+ * emitYamlValue(sequence([1n, 'two'])) // the bytes of '- 1\n- two\n'
+ * ```
+ */
+export function emitYamlValue(value: TreeValue): Uint8Array {
+  if (typeof value === 'string') return encodeUtf8(value)
+  if (value instanceof Uint8Array) return value.slice()
+  return encodeUtf8(write([value], defaultStep))
+}
+
+function write(documents: readonly TreeValue[], step: number): string {
+  const writer = new NodeWriter(step)
+  documents.forEach((document, index) => {
+    if (index > 0) writer.separateDocuments()
+    writer.writeDocument(buildNode(document, documentRoot(index === 0)))
+  })
+  return writer.toString()
+}
+
+function stepOf(indent: number): number {
+  if (!Number.isInteger(indent) || indent < 0) {
+    throw new SopsError('INVALID_INDENT', 'The YAML indentation has to be 0 or more spaces.')
+  }
+  if (indent === 0) return defaultStep
+  return indent < fallbackStep || indent > widestStep ? fallbackStep : indent
+}

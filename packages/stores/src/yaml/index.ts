@@ -1,0 +1,2 @@
+export { yamlStore } from './yaml-store.ts'
+export type { YamlStoreOptions } from './yaml-store.ts'

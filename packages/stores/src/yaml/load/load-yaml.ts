@@ -1,0 +1,27 @@
+import type { TreeBranches } from '@sopskit/core'
+import { SopsError } from '@sopskit/core'
+import { parseDocuments } from './nodes/parse-documents.ts'
+import { decodeSource } from './source/decode-source.ts'
+import { withPositions } from './source/syntax-fault.ts'
+import { scan } from './tokens/scanner.ts'
+import { buildTree } from './tree/build-tree.ts'
+
+/**
+ * Reads all documents of a YAML file into the tree that sops builds: its reading of values (section P)
+ * and its places for comments (section C).
+ *
+ * @throws {@link SopsError} `EMPTY_DOCUMENT` for no bytes at all (P3), `PARSE_FAILED`,
+ * `TOP_LEVEL_NOT_MAP` (P4), `KEY_NOT_STRING` (P11), `DUPLICATE_KEY` (P6), `NUMBER_OUT_OF_RANGE` (Z4),
+ * `LIMIT_EXCEEDED` for nesting or aliases without bounds; all but the first with a position.
+ */
+export function loadYaml(input: Uint8Array): TreeBranches {
+  if (input.length === 0) throw new SopsError('EMPTY_DOCUMENT', 'The file is empty.')
+  const source = decodeSource(input)
+  return withPositions(source, () => {
+    const documents = parseDocuments(scan(source))
+    if (documents.length === 0) {
+      throw new SopsError('PARSE_FAILED', 'The file has no content beside blanks and comments.')
+    }
+    return buildTree(documents)
+  })
+}

@@ -1,0 +1,21 @@
+import type { TextPosition } from '@sopskit/core'
+
+/**
+ * The text of a file, ready for the scanner. Offsets are the same in both spellings and count UTF-16
+ * units. A break is LF or CRLF in `text`; in `raw` it can be U+2028 or U+2029 as well, which are kept
+ * inside scalars (P2).
+ */
+export interface SourceText {
+  readonly text: string
+  readonly raw: string
+}
+
+/** Counts lines and code points up to an offset; only ever called for an error. */
+export function positionAt(source: SourceText, offset: number): TextPosition {
+  const before = source.text.slice(0, offset)
+  const lineStart = before.lastIndexOf('\n') + 1
+  return {
+    line: before.split('\n').length,
+    column: [...before.slice(lineStart)].length + 1,
+  }
+}
