@@ -22,10 +22,7 @@ export type { SplitOptions } from './shamir/split-secret.ts'
 // Keys
 export { ageMasterKeys, ageRecipientKind } from './keys/age-master-keys.ts'
 export type { AgeRecipientKind } from './keys/age-master-keys.ts'
-export {
-  DataKeyUnavailableError,
-  isDataKeyUnavailable,
-} from './keys/data-key-unavailable-error.ts'
+export { DataKeyUnavailableError, isDataKeyUnavailable } from './keys/data-key-unavailable-error.ts'
 export type { DataKeyAttempts } from './keys/data-key-unavailable-error.ts'
 export type { ServiceOptions } from './keys/ask-services.ts'
 export { defaultDecryptionOrder } from './keys/decryption-order.ts'
@@ -59,6 +56,7 @@ export { computeMac } from './mac/compute-mac.ts'
 export type { MacOptions } from './mac/compute-mac.ts'
 export { attachMetadata } from './metadata/attach-metadata.ts'
 export { detachMetadata } from './metadata/detach-metadata.ts'
+export type { DetachedMetadata } from './metadata/detach-metadata.ts'
 export { hasMetadata } from './metadata/has-metadata.ts'
 export type * from './metadata/metadata.ts'
 export { parseMetadata } from './metadata/parse-metadata.ts'

@@ -41,11 +41,11 @@ export class FieldReader {
     const value = this.#value(name)
     if (isEmpty(value)) return {}
     if (!isBranch(value)) throw this.invalid(name, 'is not a map')
-    const texts = entriesOf(value).map(({ key, value: text }) => [
+    const read = ({ key, value: text }: TreeEntry): readonly [string, string] => [
       key,
       this.#required(name, weakText(text), 'holds something that is not text'),
-    ])
-    return Object.fromEntries(texts)
+    ]
+    return Object.fromEntries(entriesOf(value).map(read))
   }
 
   /** A field as a list of maps; a map alone is a list of one, an absent one is empty. */

@@ -5,7 +5,7 @@ import type { MetadataLayout } from './metadata.ts'
 /**
  * True when the first document has a `sops` entry (flat: any key beginning with `sops_`), readable or not:
  * such a file is encrypted already, or uses a name that SOPS needs for itself, and cannot be encrypted
- * (D21). Of later documents {@link attachMetadata} says so.
+ * (D21). Of later documents `attachMetadata` says so.
  *
  * @example
  * ```ts

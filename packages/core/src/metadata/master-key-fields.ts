@@ -1,7 +1,8 @@
 import type { MasterKey, MasterKeyType } from '../keys/master-key.ts'
-import { branch, entry } from '../tree/create.ts'
+import { entry } from '../tree/create.ts'
 import type { TreeEntry } from '../tree/tree.ts'
 import type { FieldReader } from './field-reader.ts'
+import { sortedBranch } from './sorted-branch.ts'
 
 /** The kinds of master key in the order they are collected on reading (D9); each names its list as well. */
 export const masterKeyTypes: readonly MasterKeyType[] = [
@@ -85,5 +86,5 @@ export function masterKeyFields(key: MasterKey): readonly TreeEntry[] {
 
 function contextField(context: Readonly<Record<string, string>>): readonly TreeEntry[] {
   const texts = Object.entries(context).map(([name, text]) => entry(name, text))
-  return texts.length === 0 ? [] : [entry('context', branch(texts))]
+  return texts.length === 0 ? [] : [entry('context', sortedBranch(texts))]
 }

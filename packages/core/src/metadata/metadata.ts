@@ -19,6 +19,8 @@ export interface WrappedDataKey {
 /** The keys of which one suffices; with several groups each group wraps one Shamir share (S2). */
 export interface KeyGroup {
   readonly keys: readonly WrappedDataKey[]
+  /** Lists of kinds of key that this release does not know, kept as they are; only within `key_groups`. */
+  readonly unknown?: readonly TreeEntry[]
 }
 
 /** What the `sops` block of a file says (D1). */

@@ -1,14 +1,8 @@
 import type { MasterKeyType } from '../keys/master-key.ts'
 import { parseTimestamp, truncateToSeconds } from '../text/timestamp.ts'
-import type { TreeEntry } from '../tree/tree.ts'
 import type { FieldReader } from './field-reader.ts'
 import { masterKeyTypes, readMasterKey } from './master-key-fields.ts'
 import type { KeyGroup, WrappedDataKey } from './metadata.ts'
-
-/** A key group as a file has it; `unknown` are its lists of kinds of key that this release does not know. */
-export interface ReadKeyGroup extends KeyGroup {
-  readonly unknown: readonly TreeEntry[]
-}
 
 /**
  * Reads the key groups: the keys that stand directly in the metadata are the one group there is, and only
@@ -20,7 +14,7 @@ export function parseKeyGroups(metadata: FieldReader): readonly KeyGroup[] {
   return keys.length > 0 ? [{ keys }] : groups.map(parseGroup)
 }
 
-function parseGroup(group: FieldReader): ReadKeyGroup {
+function parseGroup(group: FieldReader): KeyGroup {
   return { keys: parseKeys(group), unknown: group.unknown() }
 }
 

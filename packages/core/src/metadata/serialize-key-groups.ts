@@ -3,7 +3,6 @@ import type { TreeBranch, TreeEntry } from '../tree/tree.ts'
 import { masterKeyFields, masterKeyTypes } from './master-key-fields.ts'
 import { metadataInvalid } from './metadata-invalid.ts'
 import type { KeyGroup, WrappedDataKey } from './metadata.ts'
-import type { ReadKeyGroup } from './parse-key-groups.ts'
 import { sortedBranch } from './sorted-branch.ts'
 
 /** The fields of all key groups: one group stands directly in the metadata, several in `key_groups` (D6). */
@@ -25,7 +24,7 @@ function groupFields(group: KeyGroup, always: readonly string[]): readonly TreeE
     const isLeftOut = keys.length === 0 && !always.includes(type)
     return isLeftOut ? [] : [entry(type, sequence(keys.map(serializeKey)))]
   })
-  return [...lists, ...unknownLists(group)]
+  return [...lists, ...(group.unknown ?? [])]
 }
 
 function serializeKey({ key, enc, createdAt, unknown }: WrappedDataKey): TreeBranch {
@@ -33,8 +32,4 @@ function serializeKey({ key, enc, createdAt, unknown }: WrappedDataKey): TreeBra
   if (key.type === 'age') return sortedBranch(fields)
   if (createdAt === undefined) throw metadataInvalid(`${key.type}.created_at`, 'is missing')
   return sortedBranch([...fields, entry('created_at', createdAt)])
-}
-
-function unknownLists(group: KeyGroup): readonly TreeEntry[] {
-  return 'unknown' in group ? (group as ReadKeyGroup).unknown : []
 }

@@ -1,4 +1,5 @@
 import type { TreeBranches } from '../tree/tree.ts'
+import { noIvStash } from '../value/iv-stash.ts'
 import { type DecryptedTree, type DecryptOptions, openTree } from './open-tree.ts'
 
 /**
@@ -24,7 +25,7 @@ export async function decryptTree(
   branches: TreeBranches,
   options: DecryptOptions,
 ): Promise<DecryptedTree> {
-  const opened = await openTree(branches, options)
+  const opened = await openTree(branches, options, noIvStash)
   opened.dataKey.fill(0)
   const { metadata, macVerified, warnings } = opened
   return { branches: opened.branches, metadata, macVerified, warnings }

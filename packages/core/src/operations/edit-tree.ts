@@ -1,6 +1,7 @@
 import type { MetadataLayout } from '../metadata/metadata.ts'
 import type { RandomBytes } from '../random/random-bytes.ts'
 import type { TreeBranches } from '../tree/tree.ts'
+import { createIvStash } from '../value/iv-stash.ts'
 import { type DecryptOptions, openTree } from './open-tree.ts'
 import { type EncryptedTree, sealDocument } from './seal-document.ts'
 
@@ -40,7 +41,8 @@ export async function editTree(
   branches: TreeBranches,
   options: EditOptions,
 ): Promise<EncryptedTree> {
-  const { dataKey, stash, metadata, branches: plain } = await openTree(branches, options)
+  const stash = createIvStash()
+  const { dataKey, metadata, branches: plain } = await openTree(branches, options, stash)
   try {
     const draft = { ...metadata, version: options.version ?? metadata.version }
     const layout = options.outputLayout ?? options.layout

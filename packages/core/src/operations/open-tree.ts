@@ -10,7 +10,7 @@ import type { Metadata, MetadataLayout } from '../metadata/metadata.ts'
 import { type CompiledRule, compileRule } from '../rules/compile-rule.ts'
 import { planLeaves, type PlannedLeaf } from '../rules/plan-leaves.ts'
 import type { TreeBranches } from '../tree/tree.ts'
-import { createIvStash, type IvStash } from '../value/iv-stash.ts'
+import type { IvStash } from '../value/iv-stash.ts'
 import { createValueCipher, type ValueCipher } from '../value/value-cipher.ts'
 import { decryptLeaves } from './decrypt-leaves.ts'
 import type { Warning } from './warning.ts'
@@ -42,21 +42,24 @@ export interface DecryptedTree {
   readonly warnings: readonly Warning[]
 }
 
-/** A decrypted tree with what encrypting it again takes; never leaves core. */
+/** A decrypted tree with its data key; never leaves core. */
 export interface OpenedTree extends DecryptedTree {
   readonly dataKey: Uint8Array
-  readonly stash: IvStash
 }
 
-/** Decrypts a tree and verifies its MAC before anything is given out. The caller wipes `dataKey`. */
+/**
+ * Decrypts a tree and verifies its MAC before anything is given out. The caller wipes `dataKey`; `stash`
+ * receives the IVs for encrypting again.
+ */
 export async function openTree(
   branches: TreeBranches,
   options: DecryptOptions,
+  stash: IvStash,
 ): Promise<OpenedTree> {
   const { metadata, branches: encrypted } = detachMetadata(branches, options.layout)
   const dataKey = await unwrapDataKey(metadata, options)
   try {
-    return decryptAll(encrypted, { metadata, dataKey, options })
+    return decryptAll(encrypted, { metadata, dataKey, options, stash })
   } catch (error) {
     dataKey.fill(0)
     throw error
@@ -67,12 +70,12 @@ interface Opening {
   readonly metadata: Metadata
   readonly dataKey: Uint8Array
   readonly options: DecryptOptions
+  readonly stash: IvStash
 }
 
 function decryptAll(encrypted: TreeBranches, opening: Opening): OpenedTree {
-  const { metadata, dataKey, options } = opening
+  const { metadata, dataKey, options, stash } = opening
   const cipher = createValueCipher(options.aead, dataKey)
-  const stash = createIvStash()
   const rule = compileRule(metadata.rule, { invalidPattern: 'matches-nothing' })
   const planned = planLeaves(collectLeaves(encrypted), rule)
   const { leaves, warnings } = decryptLeaves(planned, { cipher, stash })
@@ -88,7 +91,6 @@ function decryptAll(encrypted: TreeBranches, opening: Opening): OpenedTree {
     macVerified,
     warnings: [...warnIfInvalid(rule), ...warnings],
     dataKey,
-    stash,
   }
 }
 

@@ -3,7 +3,9 @@ import { wrapDataKey } from '../keys/wrap-data-key.ts'
 import type { MetadataLayout } from '../metadata/metadata.ts'
 import type { RandomBytes } from '../random/random-bytes.ts'
 import type { TreeBranches } from '../tree/tree.ts'
+import { createIvStash } from '../value/iv-stash.ts'
 import { type DecryptOptions, openTree } from './open-tree.ts'
+import { requireKnownKeys } from './require-known-keys.ts'
 import { type EncryptedTree, sealDocument } from './seal-document.ts'
 
 /** What {@link rotateTree} takes beside what decrypting takes. */
@@ -39,9 +41,11 @@ export async function rotateTree(
   branches: TreeBranches,
   options: RotateOptions,
 ): Promise<EncryptedTree> {
-  const opened = await openTree(branches, options)
-  const { metadata, stash } = opened
+  const stash = createIvStash()
+  const opened = await openTree(branches, options, stash)
+  const { metadata } = opened
   opened.dataKey.fill(0)
+  requireKnownKeys(metadata)
   const dataKey = options.random(dataKeyLength)
   try {
     const wrapped = await wrapDataKey(dataKey, {

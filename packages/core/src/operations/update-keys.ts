@@ -7,6 +7,7 @@ import { detachMetadata } from '../metadata/detach-metadata.ts'
 import type { Metadata, MetadataLayout } from '../metadata/metadata.ts'
 import type { RandomBytes } from '../random/random-bytes.ts'
 import type { TreeBranches } from '../tree/tree.ts'
+import { requireKnownKeys } from './require-known-keys.ts'
 
 /** What {@link updateKeys} takes. */
 export interface UpdateKeysOptions {
@@ -34,8 +35,9 @@ export interface UpdatedTree {
  * data key they kept opens the file; `rotateTree` changes that.
  *
  * @throws {@link SopsError} `METADATA_NOT_FOUND`, `METADATA_INVALID`, `NO_MASTER_KEYS`,
- * `DATA_KEY_UNAVAILABLE`, `EMPTY_KEY_GROUP`, `INVALID_THRESHOLD`, `INVALID_MASTER_KEY`,
- * `UNSUPPORTED_KEY_TYPE`, `WRAP_FAILED`, `ABORTED`.
+ * `DATA_KEY_UNAVAILABLE`, `EMPTY_KEY_GROUP`, `INVALID_THRESHOLD`, `NO_RECIPIENTS`,
+ * `UNSUPPORTED_KEY_TYPE` (also for kinds of key that are kept but cannot be wrapped anew), `WRAP_FAILED`,
+ * `ABORTED`.
  *
  * @example
  * ```ts
@@ -56,6 +58,8 @@ export async function updateKeys(
   options: UpdateKeysOptions,
 ): Promise<UpdatedTree> {
   const { metadata, branches: encrypted } = detachMetadata(branches, options.layout)
+  // With one group a kind of key that is not known keeps its copy of the same data key; shares are made anew.
+  if (metadata.keyGroups.length > 1 || options.keyGroups.length > 1) requireKnownKeys(metadata)
   const dataKey = await unwrapDataKey(metadata, options)
   try {
     const shamirThreshold =

@@ -28,5 +28,5 @@ function columnOf(refused: string | null, pattern: string): number | undefined {
   if (refused === null || refused === '' || refused === pattern) return undefined
   const start = pattern.indexOf(refused)
   const isAmbiguous = start === -1 || pattern.includes(refused, start + 1)
-  return isAmbiguous ? undefined : [...pattern.slice(0, start)].length + 1
+  return isAmbiguous ? undefined : Array.from(pattern.slice(0, start)).length + 1
 }

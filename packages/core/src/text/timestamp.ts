@@ -29,15 +29,7 @@ export function parseTimestamp(text: string): Timestamp | undefined {
   return timestamp(`${date}T${time}${canonicalFraction(fraction)}${canonicalZone(zone)}`)
 }
 
-/**
- * Drops the fraction of a second: the form of `lastmodified` that authenticates the MAC (D10).
- *
- * @example
- * ```ts
- * import { timestamp, truncateToSeconds } from '@sopskit/core'
- * truncateToSeconds(timestamp('2024-01-02T03:04:05.5Z')).text // '2024-01-02T03:04:05Z'
- * ```
- */
+/** Drops the fraction of a second: the form of `lastmodified` that authenticates the MAC (D10). */
 export function truncateToSeconds({ text }: Timestamp): Timestamp {
   return timestamp(text.replace(/\.\d+/, ''))
 }

@@ -1,4 +1,12 @@
-import type { Comment, Timestamp, TreeBranch, TreeEntry, TreeItem, TreeSequence, TreeValue } from './tree.ts'
+import type {
+  Comment,
+  Timestamp,
+  TreeBranch,
+  TreeEntry,
+  TreeItem,
+  TreeSequence,
+  TreeValue,
+} from './tree.ts'
 
 /**
  * Makes a map from its items.

@@ -1,4 +1,12 @@
-import type { Comment, Timestamp, TreeBranch, TreeScalar, TreeSequence, TreeValue } from './tree.ts'
+import type {
+  Comment,
+  Timestamp,
+  TreeBranch,
+  TreeItem,
+  TreeScalar,
+  TreeSequence,
+  TreeValue,
+} from './tree.ts'
 
 type Node = TreeValue | Comment
 
@@ -37,7 +45,7 @@ export function isSequence(value: Node): value is TreeSequence {
  * isComment(comment(' note')) // true
  * ```
  */
-export function isComment(value: Node): value is Comment {
+export function isComment(value: Node | TreeItem): value is Comment {
   return hasKind(value, 'comment')
 }
 
@@ -67,6 +75,6 @@ export function isScalar(value: Node): value is TreeScalar {
   return !isBranch(value) && !isSequence(value) && !isComment(value)
 }
 
-function hasKind(value: Node, kind: string): boolean {
+function hasKind(value: Node | TreeItem, kind: string): boolean {
   return typeof value === 'object' && value !== null && 'kind' in value && value.kind === kind
 }

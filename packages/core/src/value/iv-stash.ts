@@ -40,6 +40,9 @@ export function createIvStash(): IvStash {
   }
 }
 
+/** For decrypting only: keeps nothing. */
+export const noIvStash: IvStash = { keep: () => undefined, take: () => undefined }
+
 // Lengths in front keep (`a`, `b:c`) and (`a:b`, `c`) apart.
 function stashKey({ aad, type, plaintext }: StashedValue): string {
   const form = typeof plaintext === 'string' ? 'text' : 'bytes'

@@ -39,7 +39,8 @@ describe.each(aeads)('$name', (aead) => {
       if (note.startsWith('mac_only')) continue
       expect(macOfText(decodeUtf8(hashed) ?? expect.fail('text'))).toBe(mac)
     }
-    const marked = macVectors.find(({ note }) => note.startsWith('mac_only')) ?? expect.fail('vector')
+    const marked =
+      macVectors.find(({ note }) => note.startsWith('mac_only')) ?? expect.fail('vector')
     expect(macOf([branch([entry('a', 'x')])], true)).toBe(marked.mac)
     expect(macVectors).toHaveLength(3)
   })

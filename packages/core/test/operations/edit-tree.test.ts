@@ -6,6 +6,7 @@ import {
   encryptTree,
   entry,
   fileStatus,
+  isBranch,
   isSopsError,
   rotateTree,
   sequence,
@@ -81,10 +82,17 @@ describe('rotateTree', () => {
 })
 
 describe('updateKeys', () => {
-  const recipients = [{ type: 'age', recipient: 'age1test' } as const, { type: 'age', recipient: 'age1new' } as const]
+  const recipients = [
+    { type: 'age', recipient: 'age1test' } as const,
+    { type: 'age', recipient: 'age1new' } as const,
+  ]
 
   it('wraps the same data key for others and changes nothing else (CLI-102)', async () => {
-    const updated = await updateKeys(encrypted, { ...later, services: [testKeyService('age1test')], keyGroups: [recipients] })
+    const updated = await updateKeys(encrypted, {
+      ...later,
+      services: [testKeyService('age1test')],
+      keyGroups: [recipients],
+    })
     expect(cipherTexts(updated.branches)).toEqual(cipherTexts(encrypted))
     expect(updated.metadata.lastModified).toBe('2024-01-02T03:04:05Z')
     const services = [testKeyService('age1new')]
@@ -95,6 +103,35 @@ describe('updateKeys', () => {
     await expect(updateKeys(encrypted, { ...later, keyGroups: [[]] })).rejects.toSatisfy((error) =>
       isSopsError(error, 'EMPTY_KEY_GROUP'),
     )
+  })
+})
+
+describe('kinds of key that this release does not know', () => {
+  const foreign = entry('xkms', sequence([branch([entry('enc', 'x'), entry('id', 'y')])]))
+  const [document = expect.fail('document')] = encrypted
+  const file = [
+    branch(
+      document.items.map((item) =>
+        item.kind === 'entry' && item.key === 'sops' && isBranch(item.value)
+          ? entry('sops', branch([...item.value.items, foreign]))
+          : item,
+      ),
+    ),
+  ]
+  const groups = [[{ type: 'age', recipient: 'age1test' } as const]]
+
+  it('stay as they are when the data key stays', async () => {
+    const updated = await updateKeys(file, { ...later, keyGroups: groups })
+    expect(updated.metadata.unknown).toEqual([foreign])
+    const edited = await editTree(file, { ...later, edit: (tree) => tree })
+    expect(edited.metadata.unknown).toEqual([foreign])
+  })
+
+  it('are not locked out by a new data key or by shares', async () => {
+    const refusal = expect.toSatisfy((error) => isSopsError(error, 'UNSUPPORTED_KEY_TYPE'))
+    await expect(rotateTree(file, later)).rejects.toEqual(refusal)
+    const keyGroups = [...groups, ...groups]
+    await expect(updateKeys(file, { ...later, keyGroups })).rejects.toEqual(refusal)
   })
 })
 

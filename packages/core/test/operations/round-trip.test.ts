@@ -91,7 +91,11 @@ it('gives back any tree under any rule', async () => {
 })
 
 describe('refuses before any key service is asked', () => {
-  const unreachable = { name: 'unreachable', wrap: () => expect.fail(), unwrap: () => expect.fail() }
+  const unreachable = {
+    name: 'unreachable',
+    wrap: () => expect.fail(),
+    unwrap: () => expect.fail(),
+  }
   it.each<[string, TreeBranches, object]>([
     ['EMPTY_DOCUMENT', [], {}],
     ['ALREADY_ENCRYPTED', [branch([entry('sops', branch([]))])], {}],

@@ -44,7 +44,7 @@ describe('selectRule', () => {
     )
     expect(pairs).toHaveLength(15)
     for (const [[first, , firstName], [second, , secondName]] of pairs) {
-      const message = expect.stringContaining(`${firstName}, ${secondName}`)
+      const message: unknown = expect.stringContaining(`${firstName}, ${secondName}`)
       expect(() => selectRule({ ...first, ...second })).toThrow(
         expect.objectContaining({ code: 'CONFLICTING_RULES', message }),
       )

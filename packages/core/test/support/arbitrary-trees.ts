@@ -31,9 +31,15 @@ const { document } = fc.letrec<{ value: TreeValue; document: TreeBranch }>((tie)
     fc.array(fc.oneof(tie('value'), comments), { maxLength: 4 }).map(sequence),
   ),
   document: fc
-    .array(fc.oneof(fc.tuple(keys, tie('value')).map(([key, value]) => entry(key, value)), comments), {
-      maxLength: 5,
-    })
+    .array(
+      fc.oneof(
+        fc.tuple(keys, tie('value')).map(([key, value]) => entry(key, value)),
+        comments,
+      ),
+      {
+        maxLength: 5,
+      },
+    )
     .map(branch),
 }))
 
