@@ -1,0 +1,21 @@
+import type { RandomBytes } from '@sopskit/core'
+import type { FileSystem } from '../files/file-system.ts'
+import type { Environment } from './flags/flag-environment.ts'
+
+/** Everything the command takes from and gives to the world around it. */
+export interface CommandIo {
+  readonly env: Environment
+  /** As `process.platform` spells it; says where the key file of this user is. Default: that of the process. */
+  readonly platform?: string
+  /** The directory that relative paths and the search for a configuration start from; absolute. */
+  readonly cwd: string
+  readonly fileSystem: FileSystem
+  /** Reads standard input to its end. */
+  readStdin(): Promise<Uint8Array>
+  /** Writes to standard output and waits until it is taken. */
+  writeStdout(data: Uint8Array | string): Promise<void>
+  writeStderr(text: string): void
+  now(): Date
+  readonly random: RandomBytes
+  readonly signal: AbortSignal
+}

@@ -1,0 +1,47 @@
+import type { FlagGroup } from './flag.ts'
+
+/** What the flags about keys say. */
+export interface KeyFlags {
+  readonly age: string
+  readonly 'shamir-secret-sharing-threshold': number
+  readonly 'encryption-context': string
+  readonly 'decryption-order': string
+  readonly 'enable-local-keyservice': boolean
+}
+
+/** Flags about the keys a file is encrypted for or decrypted with. */
+export const keyFlags: FlagGroup<KeyFlags> = {
+  age: {
+    kind: 'text',
+    short: 'a',
+    env: 'SOPS_AGE_RECIPIENTS',
+    levels: ['encrypt'],
+    value: 'LIST',
+    help: 'encrypt for these age recipients, separated by commas',
+  },
+  'shamir-secret-sharing-threshold': {
+    kind: 'integer',
+    levels: ['encrypt'],
+    value: 'N',
+    help: 'how many key groups are needed to decrypt',
+  },
+  'encryption-context': {
+    kind: 'text',
+    levels: ['encrypt'],
+    value: 'LIST',
+    help: 'KMS encryption context: key:value pairs, separated by commas',
+  },
+  'decryption-order': {
+    kind: 'text',
+    env: 'SOPS_DECRYPTION_ORDER',
+    levels: ['decrypt'],
+    value: 'LIST',
+    help: 'the order in which kinds of key are tried (age,pgp)',
+  },
+  'enable-local-keyservice': {
+    kind: 'switch',
+    env: 'SOPS_ENABLE_LOCAL_KEYSERVICE',
+    levels: ['encrypt', 'decrypt'],
+    help: 'use keys in this process: the default, and so far the only way',
+  },
+}

@@ -1,0 +1,29 @@
+import type { FlagGroup } from './flag.ts'
+
+/** What the flags about the output say. */
+export interface OutputFlags {
+  readonly extract: string
+  readonly indent: number
+  readonly 'ignore-mac': boolean
+}
+
+/** Flags about what is written. */
+export const outputFlags: FlagGroup<OutputFlags> = {
+  extract: {
+    kind: 'text',
+    levels: ['decrypt'],
+    value: 'PATH',
+    help: `write only one value, for example '["db"]["password"]'`,
+  },
+  indent: {
+    kind: 'integer',
+    levels: ['global', 'encrypt', 'decrypt'],
+    value: 'N',
+    help: 'indent by this many spaces (JSON: -1 is a tab)',
+  },
+  'ignore-mac': {
+    kind: 'switch',
+    levels: ['decrypt'],
+    help: 'dangerous: accept a file whose content does not fit its MAC',
+  },
+}

@@ -1,0 +1,50 @@
+import { compatibleVersion, isSopsError, SopsError } from '@sopskit/core'
+import type { CommandIo } from './command-io.ts'
+import { exitCodeOf } from './exit-codes.ts'
+import { addEnvironment } from './flags/flag-environment.ts'
+import { helpText } from './help.ts'
+import { type ParsedArguments, parseArguments } from './parse-arguments.ts'
+import { describeError } from './report.ts'
+import { readRequest, type CommandRequest } from './request.ts'
+import { runRequest } from './run-request.ts'
+import { version } from './version.ts'
+
+/**
+ * The `sopskit` command: takes the words behind the command name and everything else from `io`, and
+ * gives the exit code of sops. Messages go to standard error only (Z2).
+ */
+export async function main(argv: readonly string[], io: CommandIo): Promise<number> {
+  let request: CommandRequest | undefined
+  try {
+    const parsed = parseArguments(argv)
+    const text = informationFor(parsed)
+    if (text === undefined) {
+      request = requestOf(parsed, io)
+      await runRequest(request, io)
+    } else {
+      await io.writeStdout(text)
+    }
+    return 0
+  } catch (error) {
+    io.writeStderr(describeError(error, request?.words[0]))
+    return isSopsError(error) ? exitCodeOf(error.code, request ?? {}) : 1
+  }
+}
+
+function informationFor({ command, flags, words }: ParsedArguments): string | undefined {
+  if (flags.version === true)
+    return `sopskit ${version} (compatible with sops ${compatibleVersion})\n`
+  if (command === 'help') return helpText(words[0])
+  return flags.help === true ? helpText(command) : undefined
+}
+
+function requestOf(
+  { command, flags, words }: ParsedArguments,
+  { env, cwd }: CommandIo,
+): CommandRequest {
+  if (command === undefined || command === 'help') {
+    throw new SopsError('NO_FILE', 'No command and no file. Try "sopskit --help".')
+  }
+  const all = addEnvironment(flags, ['global', command], env)
+  return readRequest({ command, flags: all, words, cwd })
+}

@@ -1,0 +1,50 @@
+import type { SopsError } from '@sopskit/core'
+import { describeAttempts, isDataKeyUnavailable, isSopsError } from '@sopskit/core'
+
+/** A warning of the API, or one of the command itself. */
+export interface CommandNotice {
+  readonly code: string
+  readonly message: string
+  readonly path: readonly string[]
+}
+
+/**
+ * An error as the text for standard error. Errors of sopskit hold nothing secret; of any other error,
+ * which could hold anything, only the name of its class is told.
+ */
+export function describeError(error: unknown, file: string | undefined): string {
+  if (!isSopsError(error)) return unexpected(error)
+  const message = isDataKeyUnavailable(error) ? describeAttempts(error) : error.message
+  return printable(`sopskit: ${error.code}: ${message}${place(error, file)}\n${hint(error)}`)
+}
+
+/** A warning as the text for standard error. */
+export function describeNotice({ code, message, path }: CommandNotice): string {
+  return printable(`sopskit: warning: ${code}: ${message}${atKey(path)}\n`)
+}
+
+function unexpected(error: unknown): string {
+  const name =
+    error instanceof Error && /^[A-Za-z]{1,40}$/.test(error.name) ? error.name : 'an error'
+  return `sopskit: failed unexpectedly with ${name}; what it says is withheld, for it could hold secrets.\n`
+}
+
+function place({ position, path, code }: SopsError, file = 'standard input'): string {
+  if (position !== undefined) return ` (${file}, line ${position.line}, column ${position.column})`
+  // This message names the path itself, list indexes included.
+  return code === 'PATH_NOT_FOUND' ? '' : atKey(path ?? [])
+}
+
+function atKey(path: readonly string[]): string {
+  if (path.length === 0) return ''
+  return ` (at ${path.map((key) => `[${JSON.stringify(key)}]`).join('')})`
+}
+
+function hint({ code }: SopsError): string {
+  return code === 'USAGE' ? 'Run "sopskit --help" for what it understands.\n' : ''
+}
+
+/** File names and keys can come from strangers, and this goes to a terminal. */
+function printable(text: string): string {
+  return text.replace(/(?!\n)[\p{Cc}\p{Cf}]/gu, '\u{fffd}')
+}

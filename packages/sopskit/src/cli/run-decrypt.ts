@@ -1,0 +1,32 @@
+import { parsePath } from '@sopskit/core'
+import type { DecryptResult } from '../api/decrypt.ts'
+import { refuseLoss } from '../api/refuse-loss.ts'
+import { environmentService } from '../options/environment-service.ts'
+import { requireOrder } from '../options/identity-options.ts'
+import type { CommandIo } from './command-io.ts'
+import { given, type CommandRequest } from './request.ts'
+
+/** Decrypts what a request names; the checks come in the order of sops (Z3). */
+export async function runDecrypt(
+  { flags, input, destination, inputFormat, outputFormat }: CommandRequest,
+  read: () => Promise<Uint8Array>,
+  io: CommandIo,
+): Promise<DecryptResult> {
+  const order = given(flags['decryption-order'])?.split(',')
+  if (order !== undefined) requireOrder(order)
+  parsePath(flags.extract ?? '')
+  const bytes = await read()
+  const { decrypt } = await import('../api/decrypt.ts')
+  const result = await decrypt(bytes, {
+    format: inputFormat,
+    outputFormat,
+    services: [await environmentService(io)],
+    decryptionOrder: order,
+    extract: flags.extract,
+    ignoreMac: flags['ignore-mac'],
+    indent: flags.indent,
+    signal: io.signal,
+  })
+  refuseLoss(result, input ?? '', destination)
+  return result
+}

@@ -1,0 +1,46 @@
+import type { KeyService } from '@sopskit/core'
+import { SopsError } from '@sopskit/core'
+import { nodeFileSystem } from '../files/file-system.ts'
+import { environmentService } from './environment-service.ts'
+
+/** With whose keys a file is decrypted. */
+export interface IdentityOptions {
+  /**
+   * Age identities as text (`AGE-SECRET-KEY-1…`), or `environment` for those that sops would use:
+   * `SOPS_AGE_KEY`, `SOPS_AGE_KEY_FILE` and the key file of this user (K7). Without it nothing is read
+   * from the environment.
+   */
+  readonly identities?: readonly string[] | 'environment' | undefined
+  /** Key services that are asked before the one for age that `identities` makes. */
+  readonly services?: readonly KeyService[] | undefined
+  /** Which kinds of key to try first. Default: `age`, `pgp` (K5). */
+  readonly decryptionOrder?: readonly string[] | undefined
+}
+
+/**
+ * A decryption order that names no kind of key twice.
+ *
+ * @throws {@link SopsError} `DUPLICATE_DECRYPTION_ORDER`.
+ */
+export function requireOrder(order: readonly string[]): readonly string[] {
+  if (new Set(order).size === order.length) return order
+  throw new SopsError(
+    'DUPLICATE_DECRYPTION_ORDER',
+    'The decryption order names a kind of key twice.',
+  )
+}
+
+/** The services that unwrap the data key, in the order they are asked. */
+export async function unwrappingServices(options: IdentityOptions): Promise<readonly KeyService[]> {
+  const services = options.services ?? []
+  if (options.identities === undefined && services.length > 0) return services
+  return [...services, await ageService(options.identities ?? [])]
+}
+
+async function ageService(identities: readonly string[] | 'environment'): Promise<KeyService> {
+  if (identities === 'environment') {
+    return environmentService({ env: process.env, fileSystem: nodeFileSystem })
+  }
+  const { ageKeyService } = await import('@sopskit/keyservice-age')
+  return ageKeyService({ identities })
+}

@@ -1,0 +1,41 @@
+import type { KeyService, MasterKey } from '@sopskit/core'
+import { ageMasterKeys, SopsError } from '@sopskit/core'
+
+/** For whom a file is encrypted: either `recipients` or `keyGroups`. */
+export interface RecipientOptions {
+  /** Age recipients, any one of which can decrypt: a list, or text separated by commas (K4). */
+  readonly recipients?: string | readonly string[] | undefined
+  /** Several groups that share the data key, so that more than one is needed (S). Text is an age recipient. */
+  readonly keyGroups?: readonly (readonly (string | MasterKey)[])[] | undefined
+  /** How many of several groups are needed to decrypt. Default: all (S4). */
+  readonly shamirThreshold?: number | undefined
+  /** Key services that are asked before the built-in one for age. */
+  readonly services?: readonly KeyService[] | undefined
+}
+
+/**
+ * The master keys of each group.
+ *
+ * @throws {@link SopsError} `NO_RECIPIENTS`, `CONFLICTING_OPTIONS`, and `INVALID_MASTER_KEY` for a
+ * recipient that is none.
+ */
+export function masterKeyGroups(options: RecipientOptions): readonly (readonly MasterKey[])[] {
+  const recipients = [options.recipients ?? []].flat()
+  const groups = options.keyGroups ?? []
+  if (recipients.length > 0 && groups.length > 0) {
+    throw new SopsError('CONFLICTING_OPTIONS', 'Give either recipients or key groups, not both.')
+  }
+  if (groups.length > 0) return groups.map((group) => group.flatMap(masterKeysOf))
+  if (recipients.some((text) => text !== '')) return [recipients.flatMap(masterKeysOf)]
+  throw new SopsError('NO_RECIPIENTS', 'Name at least one recipient to encrypt for.')
+}
+
+function masterKeysOf(key: string | MasterKey): readonly MasterKey[] {
+  return typeof key === 'string' ? ageMasterKeys(key) : [key]
+}
+
+/** The services that wrap the data key, in the order they are asked. */
+export async function wrappingServices(options: RecipientOptions): Promise<readonly KeyService[]> {
+  const { ageKeyService } = await import('@sopskit/keyservice-age')
+  return [...(options.services ?? []), ageKeyService({ identities: [] })]
+}
