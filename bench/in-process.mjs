@@ -13,6 +13,7 @@ const [operation, ...files] = positionals
 const operate = operation === 'decrypt' ? decryptFile : encryptFile
 
 const began = performance.now()
+/** @type {Uint8Array} */
 let result = new Uint8Array()
 for (const file of files) result = await operate(file)
 if (values.write === true) process.stdout.write(result)
@@ -30,7 +31,10 @@ async function encryptFile(file) {
   return (await encrypt(readFileSync(file), options)).bytes
 }
 
-/** @param {string} file */
+/**
+ * @param {string} file
+ * @returns {'json' | 'yaml'}
+ */
 function formatOf(file) {
   return file.endsWith('.json') ? 'json' : 'yaml'
 }

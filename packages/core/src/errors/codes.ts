@@ -104,5 +104,9 @@ export type SopsErrorCode =
   | 'NO_RECIPIENTS'
   /** A configuration file applies that this release does not read. */
   | 'CONFIG_UNSUPPORTED'
+  /** A configuration file that cannot be read. */
+  | 'CONFIG_UNREADABLE'
+  /** A file format that this release does not read or write. */
+  | 'UNSUPPORTED_FORMAT'
   /** The operation was aborted through its signal. */
   | 'ABORTED'

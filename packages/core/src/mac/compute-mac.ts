@@ -52,8 +52,18 @@ const onlyEncryptedPrefix: Uint8Array = Uint8Array.of(
  *
  * @example
  * ```ts
- * import { branch, collectLeaves, computeMac, defaultRule, entry, loadAead, planLeaves } from '@sopskit/core'
- * const leaves = planLeaves(collectLeaves([branch([entry('a', 'x')])]), defaultRule)
+ * import {
+ *   branch,
+ *   collectLeaves,
+ *   compileRule,
+ *   computeMac,
+ *   defaultRule,
+ *   entry,
+ *   loadAead,
+ *   planLeaves,
+ * } from '@sopskit/core'
+ * const rule = await compileRule(defaultRule)
+ * const leaves = planLeaves(collectLeaves([branch([entry('a', 'x')])]), rule)
  * const mac = computeMac(leaves, { aead: await loadAead(), onlyEncrypted: false })
  * ```
  */

@@ -1,5 +1,6 @@
 import type { MetadataLayout } from '../metadata/metadata.ts'
 import type { RandomBytes } from '../random/random-bytes.ts'
+import { compileRule } from '../rules/compile-rule.ts'
 import type { TreeBranches } from '../tree/tree.ts'
 import { createIvStash } from '../value/iv-stash.ts'
 import { type DecryptOptions, openTree } from './open-tree.ts'
@@ -44,10 +45,20 @@ export async function editTree(
   const stash = createIvStash()
   const { dataKey, metadata, branches: plain } = await openTree(branches, options, stash)
   try {
+    const rule = await compileRule(metadata.rule)
     const draft = { ...metadata, version: options.version ?? metadata.version }
     const layout = options.outputLayout ?? options.layout
     const { aead, random, now } = options
-    return sealDocument(options.edit(plain), { dataKey, draft, layout, aead, stash, random, now })
+    return sealDocument(options.edit(plain), {
+      dataKey,
+      draft,
+      rule,
+      layout,
+      aead,
+      stash,
+      random,
+      now,
+    })
   } finally {
     dataKey.fill(0)
   }

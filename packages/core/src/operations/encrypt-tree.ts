@@ -65,20 +65,20 @@ export async function encryptTree(
   const { aead, layout, random, now } = options
   requirePlain(branches, layout)
   // Before any key service is asked: a pattern that RE2 refuses must not leave the file in clear text (Q8).
-  const { rule } = compileRule(options.rule ?? defaultRule)
+  const rule = await compileRule(options.rule ?? defaultRule)
   const dataKey = random(dataKeyLength)
   try {
     const { keyGroups, shamirThreshold } = await wrapDataKey(dataKey, options)
     const draft = {
       keyGroups,
       shamirThreshold,
-      rule,
+      rule: rule.rule,
       macOnlyEncrypted: options.macOnlyEncrypted ?? false,
       version: compatibleVersion,
       unknown: [],
     }
     const stash = createIvStash()
-    return sealDocument(branches, { dataKey, draft, layout, aead, stash, random, now })
+    return sealDocument(branches, { dataKey, draft, rule, layout, aead, stash, random, now })
   } finally {
     dataKey.fill(0)
   }

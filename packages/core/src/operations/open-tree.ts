@@ -57,9 +57,10 @@ export async function openTree(
   stash: IvStash,
 ): Promise<OpenedTree> {
   const { metadata, branches: encrypted } = detachMetadata(branches, options.layout)
+  const rule = await compileRule(metadata.rule, { invalidPattern: 'matches-nothing' })
   const dataKey = await unwrapDataKey(metadata, options)
   try {
-    return decryptAll(encrypted, { metadata, dataKey, options, stash })
+    return decryptAll(encrypted, { metadata, rule, dataKey, options, stash })
   } catch (error) {
     dataKey.fill(0)
     throw error
@@ -68,15 +69,15 @@ export async function openTree(
 
 interface Opening {
   readonly metadata: Metadata
+  readonly rule: CompiledRule
   readonly dataKey: Uint8Array
   readonly options: DecryptOptions
   readonly stash: IvStash
 }
 
 function decryptAll(encrypted: TreeBranches, opening: Opening): OpenedTree {
-  const { metadata, dataKey, options, stash } = opening
+  const { metadata, rule, dataKey, options, stash } = opening
   const cipher = createValueCipher(options.aead, dataKey)
-  const rule = compileRule(metadata.rule, { invalidPattern: 'matches-nothing' })
   const planned = planLeaves(collectLeaves(encrypted), rule)
   const { leaves, warnings } = decryptLeaves(planned, { cipher, stash })
   // All values are decrypted before the MAC is looked at (M8), and none is given out before it is verified.

@@ -2,6 +2,7 @@ import type { MasterKey } from '../keys/master-key.ts'
 import { wrapDataKey } from '../keys/wrap-data-key.ts'
 import type { MetadataLayout } from '../metadata/metadata.ts'
 import type { RandomBytes } from '../random/random-bytes.ts'
+import { compileRule } from '../rules/compile-rule.ts'
 import type { TreeBranches } from '../tree/tree.ts'
 import { createIvStash } from '../value/iv-stash.ts'
 import { type DecryptOptions, openTree } from './open-tree.ts'
@@ -56,8 +57,9 @@ export async function rotateTree(
     })
     const layout = options.outputLayout ?? options.layout
     const { aead, random, now } = options
+    const rule = await compileRule(metadata.rule)
     const draft = { ...metadata, ...wrapped }
-    return sealDocument(opened.branches, { dataKey, draft, layout, aead, stash, random, now })
+    return sealDocument(opened.branches, { dataKey, draft, rule, layout, aead, stash, random, now })
   } finally {
     dataKey.fill(0)
   }

@@ -6,7 +6,7 @@ import { sealMac } from '../mac/seal-mac.ts'
 import { attachMetadata } from '../metadata/attach-metadata.ts'
 import type { Metadata, MetadataLayout } from '../metadata/metadata.ts'
 import type { RandomBytes } from '../random/random-bytes.ts'
-import { type CompiledRule, compileRule } from '../rules/compile-rule.ts'
+import type { CompiledRule } from '../rules/compile-rule.ts'
 import { planLeaves, type PlannedLeaf } from '../rules/plan-leaves.ts'
 import { formatSeconds } from '../text/format-seconds.ts'
 import { isComment } from '../tree/guards.ts'
@@ -23,6 +23,8 @@ export type MetadataDraft = Omit<Metadata, 'mac' | 'lastModified'>
 export interface SealDocumentOptions {
   readonly dataKey: Uint8Array
   readonly draft: MetadataDraft
+  /** The draft's rule. */
+  readonly rule: CompiledRule
   readonly layout: MetadataLayout
   readonly aead: Aead
   readonly stash: IvStash
@@ -40,8 +42,7 @@ export interface EncryptedTree {
 
 /** Plans, computes the MAC over the plaintext, encrypts, and attaches the metadata. */
 export function sealDocument(branches: TreeBranches, options: SealDocumentOptions): EncryptedTree {
-  const { aead, draft, stash, random } = options
-  const rule = compileRule(draft.rule)
+  const { aead, draft, rule, stash, random } = options
   const leaves = planLeaves(collectLeaves(branches), rule)
   const mac = computeMac(leaves, { aead, onlyEncrypted: draft.macOnlyEncrypted })
   const cipher = createValueCipher(aead, options.dataKey)

@@ -2,6 +2,8 @@
 export type WarningCode =
   /** A comment that should be encrypted is not, and was kept as it is (V21). */
   | 'PLAIN_COMMENT'
+  /** An encrypted comment is read back somewhere else and can then not be decrypted. */
+  | 'COMMENT_MOVED'
   /** The selection rule left every value of the file in clear text. */
   | 'RULE_SELECTS_NOTHING'
   /** The file names a pattern that RE2 refuses; like sops, reading takes it as matching nothing (Q8). */

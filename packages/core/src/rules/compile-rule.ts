@@ -1,7 +1,7 @@
 import { SopsError } from '../errors/sops-error.ts'
 import type { Leaf } from '../leaves/leaf.ts'
 import { createScopeMatcher } from './comment-scope.ts'
-import { compilePattern, type InvalidPattern, type TextMatcher } from './compile-pattern.ts'
+import type { InvalidPattern, TextMatcher } from './compile-pattern.ts'
 import type { EncryptionRule } from './encryption-rule.ts'
 import { ruleName, withoutEmptyText } from './rule-text.ts'
 
@@ -26,7 +26,7 @@ export interface CompileRuleOptions {
 }
 
 /**
- * Makes a rule ready to judge leaves (R3–R7). Patterns are RE2, matched anywhere in the UTF-8 text of a
+ * Makes a rule ready to judge leaves (R3–R7); asynchronous because the RE2 engine is loaded on first use. Patterns are RE2, matched anywhere in the UTF-8 text of a
  * key or comment (R10, R11). A rule with an empty text is the default rule (R1, R2).
  *
  * @throws {@link SopsError} `INVALID_REGEX` for a pattern that RE2 refuses.
@@ -34,15 +34,18 @@ export interface CompileRuleOptions {
  * @example
  * ```ts
  * import { branch, collectLeaves, compileRule, entry } from '@sopskit/core'
- * const rule = compileRule({ kind: 'encrypted-regex', pattern: '^pass' })
+ * const rule = await compileRule({ kind: 'encrypted-regex', pattern: '^pass' })
  * const leaves = collectLeaves([branch([entry('user', 'me'), entry('password', 'x')])])
  * leaves.map(rule.encrypts) // [false, true]
  * ```
  */
-export function compileRule(rule: EncryptionRule, options: CompileRuleOptions = {}): CompiledRule {
+export async function compileRule(
+  rule: EncryptionRule,
+  options: CompileRuleOptions = {},
+): Promise<CompiledRule> {
   const effective = withoutEmptyText(rule)
   if (effective.kind === 'none') return everything(effective)
-  const matcher = compileMatcher(effective)
+  const matcher = await compileMatcher(effective)
   if (typeof matcher === 'function') return { ...judge(effective, matcher), valid: true }
   if (options.invalidPattern !== 'matches-nothing') throw invalidRegex(effective, matcher)
   return { ...judge(effective, () => false), valid: false }
@@ -55,8 +58,12 @@ function everything(rule: EncryptionRule): CompiledRule {
   return { rule, valid: true, encrypts: () => true, matchesComment: () => false }
 }
 
-function compileMatcher(rule: MatchingRule): TextMatcher | InvalidPattern {
-  if ('pattern' in rule) return compilePattern(rule.pattern)
+// The RE2 engine takes longer to load than a small file to decrypt, and most files need none.
+async function compileMatcher(rule: MatchingRule): Promise<TextMatcher | InvalidPattern> {
+  if ('pattern' in rule) {
+    const { compilePattern } = await import('./compile-pattern.ts')
+    return compilePattern(rule.pattern)
+  }
   return (text) => typeof text === 'string' && text.endsWith(rule.suffix)
 }
 

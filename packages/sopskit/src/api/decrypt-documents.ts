@@ -1,13 +1,9 @@
 import type { DecryptedTree } from '@sopskit/core'
-import { decryptTree, encodeUtf8, loadAead } from '@sopskit/core'
+import { decryptTree, encodeUtf8, loadAead, requireDistinctKinds } from '@sopskit/core'
 import type { FileFormat } from '../formats/file-format.ts'
 import { loadStore } from '../formats/load-store.ts'
 import { defined } from '../options/defined.ts'
-import {
-  type IdentityOptions,
-  requireOrder,
-  unwrappingServices,
-} from '../options/identity-options.ts'
+import { type IdentityOptions, unwrappingServices } from '../options/identity-options.ts'
 import type { RuntimeOptions } from '../options/runtime-options.ts'
 
 /** What decrypting takes, whatever becomes of the values. */
@@ -26,8 +22,9 @@ export async function decryptDocuments(
   input: string | Uint8Array,
   options: OpenOptions,
 ): Promise<DecryptedTree> {
-  const { ignoreMac, signal } = options
-  const decryptionOrder = options.decryptionOrder && requireOrder(options.decryptionOrder)
+  const { ignoreMac, signal, decryptionOrder } = options
+  // Before the file is looked at (Z3); core asks again, but only after parsing.
+  requireDistinctKinds(decryptionOrder ?? [])
   const store = await loadStore(options.format)
   const encrypted = store.load(typeof input === 'string' ? encodeUtf8(input) : input)
   return decryptTree(encrypted, {

@@ -1,5 +1,5 @@
 import type { TreeBranches } from '@sopskit/core'
-import { encryptTree, loadAead, SopsError } from '@sopskit/core'
+import { encryptTree, loadAead, requireReadable, SopsError } from '@sopskit/core'
 import type { FileFormat } from '../formats/file-format.ts'
 import { loadStore } from '../formats/load-store.ts'
 import { defined } from '../options/defined.ts'
@@ -44,7 +44,10 @@ export async function encryptDocuments(
     random: options.random ?? runtimeRandom,
     now: options.now ?? new Date(),
   })
-  return output(store.emit(branches), { metadata, warnings })
+  const bytes = store.emit(branches)
+  // A file that nobody could decrypt must not replace the plain one.
+  const reread = { written: branches, reread: store.load(bytes), layout: store.layout }
+  return output(bytes, { metadata, warnings: [...warnings, ...(await requireReadable(reread))] })
 }
 
 // sops writes the first document with a MAC over all of them, which nothing can decrypt later (X11).

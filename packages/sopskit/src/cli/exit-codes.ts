@@ -53,6 +53,8 @@ const exitCodes: Readonly<Record<SopsErrorCode, ExitCode>> = {
   INVALID_ENCRYPTION_CONTEXT: 6,
   NO_RECIPIENTS: 1,
   CONFIG_UNSUPPORTED: 1,
+  CONFIG_UNREADABLE: 1,
+  UNSUPPORTED_FORMAT: 1,
   ABORTED: 1,
 }
 

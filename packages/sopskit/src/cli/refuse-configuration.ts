@@ -10,7 +10,7 @@ type Io = Pick<CommandIo, 'cwd' | 'fileSystem'>
  * for whom and what to encrypt, its `stores` how to write (CFG-009). An empty file says nothing. The
  * search goes upward from the current directory, not from that of the file (CFG-002).
  *
- * @throws {@link SopsError} `CONFIG_UNSUPPORTED`.
+ * @throws {@link SopsError} `CONFIG_UNSUPPORTED`, `CONFIG_UNREADABLE`.
  */
 export async function refuseConfiguration(named: string | undefined, io: Io): Promise<void> {
   const path = named === undefined ? await findConfiguration(io) : resolve(io.cwd, named)
@@ -43,8 +43,8 @@ async function findConfiguration({ cwd, fileSystem }: Io): Promise<string | unde
 async function saysNothing(path: string, { fileSystem }: Io): Promise<boolean> {
   const bytes = await fileSystem.readFile(path).catch(() => {
     throw new SopsError(
-      'CONFIG_UNSUPPORTED',
-      `The configuration file ${quotePath(path)} cannot be read.`,
+      'CONFIG_UNREADABLE',
+      `The configuration file ${quotePath(path)} cannot be read. Check its name and permissions.`,
     )
   })
   const lines = decodeUtf8(bytes)?.split('\n') ?? ['unreadable']

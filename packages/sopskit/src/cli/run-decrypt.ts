@@ -1,8 +1,7 @@
-import { parsePath } from '@sopskit/core'
+import { parsePath, requireDistinctKinds } from '@sopskit/core'
 import type { DecryptResult } from '../api/decrypt.ts'
 import { refuseLoss } from '../api/refuse-loss.ts'
 import { environmentService } from '../options/environment-service.ts'
-import { requireOrder } from '../options/identity-options.ts'
 import type { CommandIo } from './command-io.ts'
 import { given, type CommandRequest } from './request.ts'
 
@@ -13,7 +12,7 @@ export async function runDecrypt(
   io: CommandIo,
 ): Promise<DecryptResult> {
   const order = given(flags['decryption-order'])?.split(',')
-  if (order !== undefined) requireOrder(order)
+  if (order !== undefined) requireDistinctKinds(order)
   parsePath(flags.extract ?? '')
   const bytes = await read()
   const { decrypt } = await import('../api/decrypt.ts')

@@ -20,7 +20,10 @@ export function unsupportedStore(format: UnsupportedFormat): Store {
     name: format,
     layout: format === 'dotenv' ? 'flat' : format === 'ini' ? 'flat-below-top' : 'nested',
     load: () => {
-      throw new SopsError('USAGE', `${described(format)} cannot be read yet: ${hint('input')}`)
+      throw new SopsError(
+        'UNSUPPORTED_FORMAT',
+        `${described(format)} cannot be read yet: ${hint('input')}`,
+      )
     },
     emit: refuse,
     emitValue: (value) => (typeof value === 'string' ? encodeUtf8(value) : refuse()),

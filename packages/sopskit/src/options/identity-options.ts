@@ -1,5 +1,4 @@
 import type { KeyService } from '@sopskit/core'
-import { SopsError } from '@sopskit/core'
 import { nodeFileSystem } from '../files/file-system.ts'
 import { environmentService } from './environment-service.ts'
 
@@ -15,19 +14,6 @@ export interface IdentityOptions {
   readonly services?: readonly KeyService[] | undefined
   /** Which kinds of key to try first. Default: `age`, `pgp` (K5). */
   readonly decryptionOrder?: readonly string[] | undefined
-}
-
-/**
- * A decryption order that names no kind of key twice.
- *
- * @throws {@link SopsError} `DUPLICATE_DECRYPTION_ORDER`.
- */
-export function requireOrder(order: readonly string[]): readonly string[] {
-  if (new Set(order).size === order.length) return order
-  throw new SopsError(
-    'DUPLICATE_DECRYPTION_ORDER',
-    'The decryption order names a kind of key twice.',
-  )
 }
 
 /** The services that unwrap the data key, in the order they are asked. */

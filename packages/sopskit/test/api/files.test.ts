@@ -65,7 +65,7 @@ describe('refused', () => {
   test('in a format of a later release', async () => {
     const dotenv = join(folder, '.env')
     await writeFile(dotenv, 'A=1')
-    await expectError('USAGE', () => encryptFile(dotenv, { recipients }))
+    await expectError('UNSUPPORTED_FORMAT', () => encryptFile(dotenv, { recipients }))
   })
 
   test('where only the first of several documents would be left', async () => {

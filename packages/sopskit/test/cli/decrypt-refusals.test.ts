@@ -213,11 +213,11 @@ describe('input', () => {
   })
 
   test.each(['x.env', 'x.ini', 'x.txt'])('a format of a later release: %s', async (name) => {
-    await expectContentRefused(encrypted, 'USAGE 1', name)
+    await expectContentRefused(encrypted, 'UNSUPPORTED_FORMAT 1', name)
   })
 
   test('standard input without a name (F3)', async () => {
-    await expectRefused([], 'USAGE 1', { stdin: encrypted })
+    await expectRefused([], 'UNSUPPORTED_FORMAT 1', { stdin: encrypted })
     await expectRefused(['--input-type', 'yaml'], 'EMIT_FAILED 4', { stdin: encrypted })
     await expectRefused(['-i'], 'CONFLICTING_OPTIONS 8')
   })

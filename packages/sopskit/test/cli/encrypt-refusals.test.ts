@@ -73,7 +73,7 @@ describe('input', () => {
     ['x.txt', secret],
     ['X.YAML', `a: ${secret}`],
   ])('a format of a later release: %s', async (name, content) => {
-    await expectContentRefused(content, name, 'USAGE 1')
+    await expectContentRefused(content, name, 'UNSUPPORTED_FORMAT 1')
   })
 
   test('several documents for a format of one (X11)', async () => {

@@ -32,12 +32,12 @@ describe('a configuration that applies is refused', () => {
   })
 
   test('named and missing', async () => {
-    await expectError('CONFIG_UNSUPPORTED', () => check('missing'))
+    await expectError('CONFIG_UNREADABLE', () => check('missing'))
   })
 
   test('a folder of that name (CFG-004)', async () => {
     await mkdir(join(cwd, '.sops.yaml'))
-    await expectError('CONFIG_UNSUPPORTED', () => check())
+    await expectError('CONFIG_UNREADABLE', () => check())
   })
 })
 

@@ -9,7 +9,7 @@ describe.each(['dotenv', 'ini', 'binary'] as const)(
     test('is refused for reading and for writing', async () => {
       const store = await loadStore(format)
       expect(store.name).toBe(format)
-      await expectError('USAGE', () => store.load(new Uint8Array()))
+      await expectError('UNSUPPORTED_FORMAT', () => store.load(new Uint8Array()))
       await expectError('EMIT_FAILED', () => store.emit([branch([])]))
       await expectError('EMIT_FAILED', () => store.emitValue(5n))
     })
