@@ -43,7 +43,10 @@ export function decryptLeaves(
   return { leaves, warnings }
 }
 
-type LeafResult = { readonly value: PlannedLeaf['value']; readonly warning?: Warning }
+interface LeafResult {
+  readonly value: PlannedLeaf['value']
+  readonly warning?: Warning
+}
 
 function decryptLeaf(leaf: PlannedLeaf, options: DecryptLeavesOptions): LeafResult {
   const { value, path } = leaf

@@ -54,9 +54,9 @@ export async function requireReadable({
 // A comment that is not there at all was left out by a format without comments.
 function movedIn(after: readonly PlannedLeaf[]): (leaf: PlannedLeaf) => boolean {
   const comments = after.filter(({ value }) => isComment(value))
-  const [texts, places] = [new Set(comments.map(text)), new Set(comments.map(placeAndText))]
+  const [texts, places] = [new Set(comments.map(textOf)), new Set(comments.map(placeAndText))]
   return (leaf) =>
-    isEncryptedComment(leaf) && texts.has(text(leaf)) && !places.has(placeAndText(leaf))
+    isEncryptedComment(leaf) && texts.has(textOf(leaf)) && !places.has(placeAndText(leaf))
 }
 
 async function planned(
@@ -81,16 +81,13 @@ function countsTheSame(left: PlannedLeaf, right: PlannedLeaf | undefined): boole
 }
 
 function placeAndText(leaf: PlannedLeaf): string {
-  return JSON.stringify(leaf.path) + text(leaf)
+  return `${JSON.stringify(leaf.path)}${textOf(leaf)}`
 }
 
-function text({ value }: PlannedLeaf): string {
-  return JSON.stringify(value === null ? null : textOf(value))
-}
-
-function textOf(value: Exclude<PlannedLeaf['value'], null>): string | readonly number[] {
+function textOf({ value }: PlannedLeaf): string {
+  if (value === null) return 'null'
   const text = isComment(value) ? value.text : encodePlaintext(value)
-  return typeof text === 'string' ? text : (decodeUtf8(text) ?? [...text])
+  return JSON.stringify(typeof text === 'string' ? text : (decodeUtf8(text) ?? [...text]))
 }
 
 function unreadable(path: readonly string[]): SopsError {

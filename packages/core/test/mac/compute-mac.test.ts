@@ -37,13 +37,12 @@ describe.each(aeads)('$name', (aead) => {
   const macOfText = (text: string) => macOf([branch([entry('a', text)])])
 
   it('hashes what the vectors of real sops say (M1)', () => {
-    for (const { hashed, mac, note } of macVectors) {
-      if (note.startsWith('mac_only')) continue
-      expect(macOfText(decodeUtf8(hashed) ?? expect.fail('text'))).toBe(mac)
-    }
-    const marked =
-      macVectors.find(({ note }) => note.startsWith('mac_only')) ?? expect.fail('vector')
-    expect(macOf([branch([entry('a', 'x')])], true)).toBe(marked.mac)
+    const [whole, marked] = [false, true].map((only) =>
+      macVectors.filter(({ note }) => note.startsWith('mac_only') === only),
+    )
+    for (const { hashed, mac } of whole ?? [])
+      expect(macOfText(decodeUtf8(hashed) ?? '?')).toBe(mac)
+    expect(marked?.map(({ mac }) => mac)).toEqual([macOf([branch([entry('a', 'x')])], true)])
     expect(macVectors).toHaveLength(3)
   })
 
@@ -58,9 +57,9 @@ describe.each(aeads)('$name', (aead) => {
   })
 
   it('counts only encrypted leaves under mac_only_encrypted (M5)', () => {
-    const with_ = [branch([entry('a', 'x'), entry('b_unencrypted', 'anything')])]
-    expect(macOf(with_, true)).toBe(macOf([branch([entry('a', 'x')])], true))
-    expect(macOf(with_, true)).not.toBe(macOf(with_))
+    const both = [branch([entry('a', 'x'), entry('b_unencrypted', 'anything')])]
+    expect(macOf(both, true)).toBe(macOf([branch([entry('a', 'x')])], true))
+    expect(macOf(both, true)).not.toBe(macOf(both))
   })
 
   it('seals and verifies the vectors (M1, M7)', () => {

@@ -128,7 +128,7 @@ describe('kinds of key that this release does not know', () => {
   })
 
   it('are not locked out by a new data key or by shares', async () => {
-    const refusal = expect.toSatisfy((error) => isSopsError(error, 'UNSUPPORTED_KEY_TYPE'))
+    const refusal: unknown = expect.toSatisfy((error) => isSopsError(error, 'UNSUPPORTED_KEY_TYPE'))
     await expect(rotateTree(file, later)).rejects.toEqual(refusal)
     const keyGroups = [...groups, ...groups]
     await expect(updateKeys(file, { ...later, keyGroups })).rejects.toEqual(refusal)

@@ -74,7 +74,7 @@ describe.each(aeads)('$name', (aead) => {
 })
 
 it('gives back any tree under any rule', async () => {
-  const rule = fc.constantFrom(
+  const rules = fc.constantFrom(
     { kind: 'none' } as const,
     { kind: 'unencrypted-suffix', suffix: 'a' } as const,
     { kind: 'encrypted-suffix', suffix: 'a' } as const,
@@ -82,7 +82,7 @@ it('gives back any tree under any rule', async () => {
     { kind: 'unencrypted-regex', pattern: '^[a-m]' } as const,
   )
   await fc.assert(
-    fc.asyncProperty(trees, rule, fc.boolean(), async (tree, rule, macOnlyEncrypted) => {
+    fc.asyncProperty(trees, rules, fc.boolean(), async (tree, rule, macOnlyEncrypted) => {
       const options = { ...operationOptions, rule, macOnlyEncrypted }
       const encrypted = await encryptTree(tree, options)
       expect((await decryptTree(encrypted.branches, options)).branches).toEqual(tree)
