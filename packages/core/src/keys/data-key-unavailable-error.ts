@@ -1,5 +1,6 @@
 import { isSopsError, SopsError } from '../errors/sops-error.ts'
 import type { GroupAttempt } from './key-attempts.ts'
+import { publishableAttempts } from './publishable-key.ts'
 
 /** What was tried to get a data key back. */
 export interface DataKeyAttempts {
@@ -31,7 +32,7 @@ export class DataKeyUnavailableError extends SopsError implements DataKeyAttempt
       'DATA_KEY_UNAVAILABLE',
       `None of the available identities and credentials opens enough of this file's key groups: ${recovered} of ${groups.length} opened, ${requiredGroups} needed. Provide a key that the file was encrypted for.`,
     )
-    this.groups = groups
+    this.groups = groups.map((group) => ({ ...group, keys: publishableAttempts(group.keys) }))
     this.requiredGroups = requiredGroups
   }
 }

@@ -1,5 +1,5 @@
 import { SopsError } from '../errors/sops-error.ts'
-import type { MasterKeyType } from './master-key.ts'
+import { masterKeyTypes } from './master-key-types.ts'
 import type { WrappedDataKey } from '../metadata/metadata.ts'
 
 /**
@@ -12,17 +12,6 @@ import type { WrappedDataKey } from '../metadata/metadata.ts'
  * ```
  */
 export const defaultDecryptionOrder: readonly string[] = ['age', 'pgp']
-
-/** The order of kinds that no decryption order names (D9). */
-const metadataOrder: readonly MasterKeyType[] = [
-  'kms',
-  'gcp_kms',
-  'hckms',
-  'azure_kv',
-  'hc_vault',
-  'pgp',
-  'age',
-]
 
 /** Refuses an order that names a kind twice, be it a known one or not (K5). */
 export function requireDistinctKinds(order: readonly string[]): void {
@@ -39,6 +28,6 @@ export function sortByDecryptionOrder(
   keys: readonly WrappedDataKey[],
   order: readonly string[],
 ): readonly WrappedDataKey[] {
-  const kinds: readonly string[] = [...order, ...metadataOrder]
+  const kinds: readonly string[] = [...order, ...masterKeyTypes]
   return keys.toSorted((a, b) => kinds.indexOf(a.key.type) - kinds.indexOf(b.key.type))
 }

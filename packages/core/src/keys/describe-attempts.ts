@@ -1,6 +1,7 @@
 import type { DataKeyAttempts } from './data-key-unavailable-error.ts'
 import type { GroupAttempt, KeyAttempt, ServiceAttempt } from './key-attempts.ts'
 import { masterKeyName } from './master-key-name.ts'
+import { publishableKey } from './publishable-key.ts'
 import { wrapLines } from './wrap-lines.ts'
 
 const reasonWidth = 60
@@ -47,7 +48,7 @@ export function describeKeys(keys: readonly KeyAttempt[]): string {
 
 function describeKey({ key, services }: KeyAttempt): string {
   const reasons = services.length === 0 ? [notHandled] : services.map(reasonOf)
-  return `  ${printable(withoutLogin(masterKeyName(key)))}: FAILED\n${reasons.map(describeReason).join('\n\n')}`
+  return `  ${printable(masterKeyName(publishableKey(key)))}: FAILED\n${reasons.map(describeReason).join('\n\n')}`
 }
 
 const notHandled = 'no key service handles this kind of key'
@@ -59,11 +60,6 @@ function reasonOf({ service, reason }: ServiceAttempt): string {
 function describeReason(reason: string): string {
   const lines = wrapLines(reason.trimEnd(), reasonWidth).map(printable)
   return lines.map((line, index) => `${index === 0 ? '    - | ' : '      | '}${line}`).join('\n')
-}
-
-/** The address of a Vault server can hold a user and a password (HCV-002). */
-function withoutLogin(name: string): string {
-  return name.replace(/(?<=:\/\/)[^/]*@/, '')
 }
 
 /** Names come from the file, which nobody has authenticated, and go to a terminal. */

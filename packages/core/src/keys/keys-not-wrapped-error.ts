@@ -1,6 +1,7 @@
 import { SopsError } from '../errors/sops-error.ts'
 import { describeKeys } from './describe-attempts.ts'
 import type { KeyAttempt } from './key-attempts.ts'
+import { publishableAttempts } from './publishable-key.ts'
 
 /**
  * The data key could not be wrapped for some master keys, so nothing is written (K3). The code is
@@ -26,6 +27,6 @@ export class KeysNotWrappedError extends SopsError {
       unsupported ? 'UNSUPPORTED_KEY_TYPE' : 'WRAP_FAILED',
       `The data key could not be encrypted for every master key, so nothing was written.\n\n${describeKeys(keys)}`,
     )
-    this.keys = keys
+    this.keys = publishableAttempts(keys)
   }
 }

@@ -22,10 +22,27 @@ interface Container {
 
 const maximumLevel = 1000
 
+/** Keys in the paths of all leaves together: a million values ten levels deep. */
+const maximumPathKeys = 10_000_000
+
 /** The one walk over a tree: gives every leaf to `map` in document order (M2) and builds the tree of the answers. */
 export function mapLeaves(branches: TreeBranches, map: LeafMapper): TreeBranches {
   const root = { path: [], comments: undefined, level: 1 }
-  return branches.map((document) => mapBranch(document, root, map))
+  const bounded = boundPaths(map)
+  return branches.map((document) => mapBranch(document, root, bounded))
+}
+
+// A few megabytes of deep nesting with many values would otherwise take gigabytes for their paths.
+function boundPaths(map: LeafMapper): LeafMapper {
+  let keys = 0
+  return (leaf) => {
+    keys += leaf.path.length
+    if (keys <= maximumPathKeys) return map(leaf)
+    throw new SopsError(
+      'LIMIT_EXCEEDED',
+      'The document has too many deeply nested values; flatten it, or split it into several files.',
+    )
+  }
 }
 
 // A comment governs the following items of its container up to the end of the first that is no

@@ -4,17 +4,6 @@ import type { TreeEntry } from '../tree/tree.ts'
 import type { FieldReader } from './field-reader.ts'
 import { sortedBranch } from './sorted-branch.ts'
 
-/** The kinds of master key in the order they are collected on reading (D9); each names its list as well. */
-export const masterKeyTypes: readonly MasterKeyType[] = [
-  'kms',
-  'gcp_kms',
-  'hckms',
-  'azure_kv',
-  'hc_vault',
-  'pgp',
-  'age',
-]
-
 /** Reads a master key from the fields of its entry (D4). */
 export function readMasterKey(type: MasterKeyType, fields: FieldReader): MasterKey {
   switch (type) {

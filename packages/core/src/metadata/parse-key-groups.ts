@@ -1,7 +1,8 @@
+import { masterKeyTypes } from '../keys/master-key-types.ts'
 import type { MasterKeyType } from '../keys/master-key.ts'
 import { parseTimestamp, truncateToSeconds } from '../text/timestamp.ts'
 import type { FieldReader } from './field-reader.ts'
-import { masterKeyTypes, readMasterKey } from './master-key-fields.ts'
+import { readMasterKey } from './master-key-fields.ts'
 import type { KeyGroup, WrappedDataKey } from './metadata.ts'
 
 /**

@@ -1,6 +1,7 @@
+import { masterKeyTypes } from '../keys/master-key-types.ts'
 import { entry, sequence } from '../tree/create.ts'
 import type { TreeBranch, TreeEntry } from '../tree/tree.ts'
-import { masterKeyFields, masterKeyTypes } from './master-key-fields.ts'
+import { masterKeyFields } from './master-key-fields.ts'
 import { metadataInvalid } from './metadata-invalid.ts'
 import type { KeyGroup, WrappedDataKey } from './metadata.ts'
 import { sortedBranch } from './sorted-branch.ts'

@@ -1,3 +1,4 @@
+import { parseBoolWord } from '../text/bool-word.ts'
 import { floatDigits, formatPositional } from '../text/float-digits.ts'
 import type { TreeValue } from '../tree/tree.ts'
 
@@ -38,7 +39,7 @@ export function weakInteger(value: TreeValue): number | undefined {
 export function weakBoolean(value: TreeValue): boolean | undefined {
   switch (typeof value) {
     case 'string':
-      return booleans.get(value)
+      return value === '' ? false : parseBoolWord(value)
     case 'bigint':
     case 'number':
     case 'boolean':
@@ -47,11 +48,6 @@ export function weakBoolean(value: TreeValue): boolean | undefined {
       return value === null ? false : undefined
   }
 }
-
-const booleans: ReadonlyMap<string, boolean> = new Map([
-  ...['1', 't', 'T', 'TRUE', 'true', 'True'].map((text) => [text, true] as const),
-  ...['', '0', 'f', 'F', 'FALSE', 'false', 'False'].map((text) => [text, false] as const),
-])
 
 // Flat files by releases before 3.11 hold a threshold as `2.000000` or `%!s(float64=2)`, which sops itself
 // cannot read. A leading zero would mean octal to sops and is refused.

@@ -1,7 +1,7 @@
-import { isSopsError } from '../errors/sops-error.ts'
+import { isSopsError, SopsError } from '../errors/sops-error.ts'
 import type { PlannedLeaf } from '../rules/plan-leaves.ts'
 import { isComment } from '../tree/guards.ts'
-import { comment } from '../tree/create.ts'
+import { decodeUtf8 } from '../text/utf8.ts'
 import type { Comment } from '../tree/tree.ts'
 import { decodePlaintext, type DecodedValue } from '../value/decode-plaintext.ts'
 import type { IvStash } from '../value/iv-stash.ts'
@@ -60,25 +60,40 @@ function decryptLeaf(leaf: PlannedLeaf, options: DecryptLeavesOptions): LeafResu
 }
 
 // A comment that does not decrypt, for whatever reason, is kept: releases before comment encryption left
-// them plain (V21, H3). The inline flag does not survive encryption (V20).
+// them plain (V21, H3). One that decrypts to something else was changed by hand: text counts in the MAC,
+// which therefore differs (M4), and anything else is refused. The inline flag is lost (V20).
 function decryptComment(
   value: Comment,
   path: readonly string[],
   options: DecryptLeavesOptions,
 ): LeafResult {
   if (value.text.length === 0) return { value }
+  const decoded = tryOpen(value.text, path, options)
+  if (decoded === undefined) return { value, warning: plainComment(path) }
+  if (isComment(decoded) || isText(decoded)) return { value: decoded }
+  throw new SopsError(
+    'INVALID_PLAINTEXT',
+    'A comment was decrypted, but the file names it a value. Its type was changed by hand.',
+    { path },
+  )
+}
+
+function tryOpen(
+  text: string | Uint8Array,
+  path: readonly string[],
+  options: DecryptLeavesOptions,
+): DecodedValue | undefined {
+  if (typeof text !== 'string') return undefined
   try {
-    if (typeof value.text !== 'string') throw notEncrypted(path)
-    const { decoded } = openAndDecode(value.text, path, options)
-    return { value: isComment(decoded) ? decoded : comment(textOf(decoded)) }
+    return openAndDecode(text, path, options).decoded
   } catch (error) {
-    if (!isSopsError(error)) throw error
-    return { value, warning: plainComment(path) }
+    if (isSopsError(error)) return undefined
+    throw error
   }
 }
 
-function textOf(value: Exclude<DecodedValue, Comment>): string | Uint8Array {
-  return encodePlaintext(value)
+function isText(value: DecodedValue): boolean {
+  return typeof value === 'string' || value instanceof Uint8Array
 }
 
 function openAndDecode(
@@ -91,8 +106,13 @@ function openAndDecode(
   const decoded = decodePlaintext(opened.plaintext, opened.type, path)
   const plaintext = isComment(decoded) ? decoded.text : encodePlaintext(decoded)
   const type = isComment(decoded) ? 'comment' : valueType(decoded)
-  stash.keep({ aad, type, plaintext }, opened.iv)
+  // `1.0` would be encrypted again as `1` (V18): under the same IV both could be read without the key.
+  if (isSpelledAs(opened.plaintext, plaintext)) stash.keep({ aad, type, plaintext }, opened.iv)
   return { opened, decoded }
+}
+
+function isSpelledAs(opened: Uint8Array, plaintext: string | Uint8Array): boolean {
+  return typeof plaintext === 'string' ? decodeUtf8(opened) === plaintext : opened === plaintext
 }
 
 function plainComment(path: readonly string[]): Warning {

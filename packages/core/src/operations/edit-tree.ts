@@ -4,12 +4,13 @@ import { compileRule } from '../rules/compile-rule.ts'
 import type { TreeBranches } from '../tree/tree.ts'
 import { createIvStash } from '../value/iv-stash.ts'
 import { type DecryptOptions, openTree } from './open-tree.ts'
-import { type EncryptedTree, sealDocument } from './seal-document.ts'
+import { type ReencryptedTree, reencrypted } from './reencrypted-tree.ts'
+import { sealDocument } from './seal-document.ts'
 
 /** What {@link editTree} takes beside what decrypting takes. */
 export interface EditOptions extends DecryptOptions {
   /** Gives the new plain tree. Throwing leaves everything as it was. */
-  readonly edit: (plain: TreeBranches) => TreeBranches
+  readonly edit: (plain: TreeBranches) => TreeBranches | Promise<TreeBranches>
   /** How the output format lays out its metadata. Default: `layout`. */
   readonly outputLayout?: MetadataLayout
   /** What `version` becomes. Default: it is kept, as `set` and `unset` do (D14). */
@@ -23,7 +24,8 @@ export interface EditOptions extends DecryptOptions {
  * their ciphertext, so the encrypted file differs only where the plain one does (V19).
  *
  * @throws {@link SopsError} every code of `decryptTree`, and `UNSUPPORTED_VALUE`,
- * `COMMENT_MATCHES_RULE`, `INVALID_REGEX`, `EMIT_FAILED` of encrypting.
+ * `COMMENT_MATCHES_RULE`, `INVALID_REGEX`, `EMPTY_DOCUMENT`, `ALREADY_ENCRYPTED` (also for an edit that adds
+ * a reserved name, X23), `EMIT_FAILED` of encrypting.
  *
  * @example
  * ```ts
@@ -41,24 +43,20 @@ export interface EditOptions extends DecryptOptions {
 export async function editTree(
   branches: TreeBranches,
   options: EditOptions,
-): Promise<EncryptedTree> {
+): Promise<ReencryptedTree> {
   const stash = createIvStash()
-  const { dataKey, metadata, branches: plain } = await openTree(branches, options, stash)
+  const opened = await openTree(branches, options, stash)
+  const { dataKey, metadata } = opened
   try {
     const rule = await compileRule(metadata.rule)
     const draft = { ...metadata, version: options.version ?? metadata.version }
     const layout = options.outputLayout ?? options.layout
     const { aead, random, now } = options
-    return sealDocument(options.edit(plain), {
-      dataKey,
-      draft,
-      rule,
-      layout,
-      aead,
-      stash,
-      random,
-      now,
-    })
+    const edited = await options.edit(opened.branches)
+    return reencrypted(
+      opened,
+      sealDocument(edited, { dataKey, draft, rule, layout, aead, stash, random, now }),
+    )
   } finally {
     dataKey.fill(0)
   }

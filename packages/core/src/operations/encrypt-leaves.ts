@@ -1,4 +1,4 @@
-import { SopsError } from '../errors/sops-error.ts'
+import { drawBytes } from '../random/draw-bytes.ts'
 import type { RandomBytes } from '../random/random-bytes.ts'
 import type { PlannedLeaf } from '../rules/plan-leaves.ts'
 import { isComment } from '../tree/guards.ts'
@@ -14,8 +14,6 @@ export interface EncryptLeavesOptions {
   readonly cipher: ValueCipher
   readonly stash: IvStash
   readonly random: RandomBytes
-  /** True for a text that the rule would take for the comment that keeps things plain (R8). */
-  readonly keepsPlain: (comment: string) => boolean
 }
 
 const ivLength = 32
@@ -24,7 +22,7 @@ const ivLength = 32
  * Encrypts the leaves that are planned so and leaves the others as they are. Null and empty text are
  * never encrypted (V12, V13); a comment of a list becomes an ordinary item (V20).
  *
- * @throws {@link SopsError} `UNSUPPORTED_VALUE`, `COMMENT_MATCHES_RULE`.
+ * @throws {@link SopsError} `UNSUPPORTED_VALUE`.
  */
 export function encryptLeaves(
   leaves: readonly PlannedLeaf[],
@@ -43,22 +41,8 @@ function encryptLeaf(leaf: PlannedLeaf, options: EncryptLeavesOptions): TreeScal
   if (plaintext.length === 0) return value
   const type = isComment(value) ? 'comment' : valueType(value)
   const aad = valueAad(path)
-  const iv = options.stash.take({ aad, type, plaintext }) ?? options.random(ivLength)
+  const iv = options.stash.take({ aad, type, plaintext }) ?? drawBytes(options.random, ivLength)
   const text = options.cipher.seal({ plaintext, type, aad, iv })
   if (!isComment(value)) return text
-  refuseIfItKeepsPlain(text, path, options)
   return leaf.place === 'comment' ? { ...value, text } : text
-}
-
-function refuseIfItKeepsPlain(
-  text: string,
-  path: readonly string[],
-  options: EncryptLeavesOptions,
-): void {
-  if (!options.keepsPlain(text)) return
-  throw new SopsError(
-    'COMMENT_MATCHES_RULE',
-    'An encrypted comment would itself match unencrypted_comment_regex, so the file could not be read again. Make the pattern more specific.',
-    { path },
-  )
 }

@@ -1,16 +1,16 @@
 import type { Aead } from '../aead/aead.ts'
-import { SopsError } from '../errors/sops-error.ts'
 import type { KeyService } from '../keys/key-service.ts'
 import type { MasterKey } from '../keys/master-key.ts'
 import { wrapDataKey } from '../keys/wrap-data-key.ts'
-import { hasMetadata } from '../metadata/has-metadata.ts'
 import type { MetadataLayout } from '../metadata/metadata.ts'
+import { drawBytes } from '../random/draw-bytes.ts'
 import type { RandomBytes } from '../random/random-bytes.ts'
 import { compileRule } from '../rules/compile-rule.ts'
 import { defaultRule, type EncryptionRule } from '../rules/encryption-rule.ts'
 import type { TreeBranches } from '../tree/tree.ts'
 import { createIvStash } from '../value/iv-stash.ts'
 import { compatibleVersion } from './compatible-version.ts'
+import { requirePlain } from './require-plain.ts'
 import { type EncryptedTree, sealDocument } from './seal-document.ts'
 
 /** What {@link encryptTree} takes. */
@@ -66,7 +66,7 @@ export async function encryptTree(
   requirePlain(branches, layout)
   // Before any key service is asked: a pattern that RE2 refuses must not leave the file in clear text (Q8).
   const rule = await compileRule(options.rule ?? defaultRule)
-  const dataKey = random(dataKeyLength)
+  const dataKey = drawBytes(random, dataKeyLength)
   try {
     const { keyGroups, shamirThreshold } = await wrapDataKey(dataKey, options)
     const draft = {
@@ -82,15 +82,4 @@ export async function encryptTree(
   } finally {
     dataKey.fill(0)
   }
-}
-
-function requirePlain(branches: TreeBranches, layout: MetadataLayout): void {
-  if (branches.length === 0) {
-    throw new SopsError('EMPTY_DOCUMENT', 'The file is empty: there is nothing to encrypt.')
-  }
-  if (!hasMetadata(branches, layout)) return
-  throw new SopsError(
-    'ALREADY_ENCRYPTED',
-    'The file has an entry named like the SOPS metadata: it is encrypted already, or uses a name that is reserved. Decrypt it first, or rename the entry.',
-  )
 }

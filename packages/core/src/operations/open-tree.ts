@@ -9,6 +9,7 @@ import { detachMetadata } from '../metadata/detach-metadata.ts'
 import type { Metadata, MetadataLayout } from '../metadata/metadata.ts'
 import { type CompiledRule, compileRule } from '../rules/compile-rule.ts'
 import { planLeaves, type PlannedLeaf } from '../rules/plan-leaves.ts'
+import { ruleName } from '../rules/rule-text.ts'
 import type { TreeBranches } from '../tree/tree.ts'
 import type { IvStash } from '../value/iv-stash.ts'
 import { createValueCipher, type ValueCipher } from '../value/value-cipher.ts'
@@ -117,7 +118,7 @@ function warnIfInvalid(rule: CompiledRule): readonly Warning[] {
     {
       code: 'INVALID_REGEX_IN_FILE',
       path: [],
-      message: `The pattern of ${rule.rule.kind.replaceAll('-', '_')} in this file is not valid RE2 and matches nothing. Correct it and encrypt the file again.`,
+      message: `The pattern of ${ruleName(rule.rule)} in this file is not valid RE2 and matches nothing. Correct it and encrypt the file again.`,
     },
   ]
 }

@@ -1,9 +1,8 @@
 import { SopsError } from '../errors/sops-error.ts'
 import type { Leaf } from '../leaves/leaf.ts'
 import { isComment } from '../tree/guards.ts'
+import { fitsInt64 } from '../value/int64.ts'
 
-const smallest = -(2n ** 63n)
-const largest = 2n ** 63n - 1n
 const loneSurrogate = /\p{Surrogate}/u
 
 /**
@@ -12,12 +11,15 @@ const loneSurrogate = /\p{Surrogate}/u
  * @throws {@link SopsError} `UNSUPPORTED_VALUE`.
  */
 export function requireEncryptable({ value, path }: Leaf): void {
-  if (typeof value === 'bigint' && (value < smallest || value > largest)) {
+  if (typeof value === 'bigint' && !fitsInt64(value)) {
     throw unsupported('An integer does not fit into 64 bits; write it as a string.', path)
   }
   const text = isComment(value) ? value.text : value
   if (typeof text === 'string' && loneSurrogate.test(text)) {
     throw unsupported('A text holds half of a surrogate pair and cannot be written as UTF-8.', path)
+  }
+  if (path.some((key) => loneSurrogate.test(key))) {
+    throw unsupported('A key holds half of a surrogate pair and cannot be written as UTF-8.', path)
   }
 }
 

@@ -1,7 +1,7 @@
 import { SopsError } from '../errors/sops-error.ts'
 import type { Metadata } from '../metadata/metadata.ts'
-import { isBranch, isComment, isSequence } from '../tree/guards.ts'
-import type { TreeEntry, TreeValue } from '../tree/tree.ts'
+import { isBranch, isSequence } from '../tree/guards.ts'
+import type { TreeEntry } from '../tree/tree.ts'
 
 /**
  * Refuses a file with master keys of a kind that this release does not know: their owners would be locked
@@ -18,11 +18,8 @@ export function requireKnownKeys({ keyGroups, unknown }: Metadata): void {
   )
 }
 
-// Every kind of key so far is a list of maps with an `enc` field (D4).
+// Every kind of key so far is a list of maps, or a single map (D4, D15).
 function isKeyList({ value }: TreeEntry): boolean {
-  return isSequence(value) && value.items.some((item) => !isComment(item) && hasEnc(item))
-}
-
-function hasEnc(value: TreeValue): boolean {
-  return isBranch(value) && value.items.some((item) => item.kind === 'entry' && item.key === 'enc')
+  if (isSequence(value)) return value.items.some((item) => isBranch(item))
+  return isBranch(value)
 }

@@ -1,13 +1,16 @@
 import type { MasterKey } from '../keys/master-key.ts'
 import { wrapDataKey } from '../keys/wrap-data-key.ts'
 import type { MetadataLayout } from '../metadata/metadata.ts'
+import { drawBytes } from '../random/draw-bytes.ts'
 import type { RandomBytes } from '../random/random-bytes.ts'
 import { compileRule } from '../rules/compile-rule.ts'
 import type { TreeBranches } from '../tree/tree.ts'
 import { createIvStash } from '../value/iv-stash.ts'
 import { type DecryptOptions, openTree } from './open-tree.ts'
+import { keepUnknownFields } from './keep-unknown-fields.ts'
 import { requireKnownKeys } from './require-known-keys.ts'
-import { type EncryptedTree, sealDocument } from './seal-document.ts'
+import { type ReencryptedTree, reencrypted } from './reencrypted-tree.ts'
+import { sealDocument } from './seal-document.ts'
 
 /** What {@link rotateTree} takes beside what decrypting takes. */
 export interface RotateOptions extends DecryptOptions {
@@ -41,13 +44,13 @@ const dataKeyLength = 32
 export async function rotateTree(
   branches: TreeBranches,
   options: RotateOptions,
-): Promise<EncryptedTree> {
+): Promise<ReencryptedTree> {
   const stash = createIvStash()
   const opened = await openTree(branches, options, stash)
   const { metadata } = opened
   opened.dataKey.fill(0)
   requireKnownKeys(metadata)
-  const dataKey = options.random(dataKeyLength)
+  const dataKey = drawBytes(options.random, dataKeyLength)
   try {
     const wrapped = await wrapDataKey(dataKey, {
       ...options,
@@ -58,8 +61,12 @@ export async function rotateTree(
     const layout = options.outputLayout ?? options.layout
     const { aead, random, now } = options
     const rule = await compileRule(metadata.rule)
-    const draft = { ...metadata, ...wrapped }
-    return sealDocument(opened.branches, { dataKey, draft, rule, layout, aead, stash, random, now })
+    const keyGroups = keepUnknownFields(wrapped.keyGroups, metadata.keyGroups)
+    const draft = { ...metadata, ...wrapped, keyGroups }
+    return reencrypted(
+      opened,
+      sealDocument(opened.branches, { dataKey, draft, rule, layout, aead, stash, random, now }),
+    )
   } finally {
     dataKey.fill(0)
   }

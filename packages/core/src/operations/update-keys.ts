@@ -7,6 +7,7 @@ import { detachMetadata } from '../metadata/detach-metadata.ts'
 import type { Metadata, MetadataLayout } from '../metadata/metadata.ts'
 import type { RandomBytes } from '../random/random-bytes.ts'
 import type { TreeBranches } from '../tree/tree.ts'
+import { keepUnknownFields } from './keep-unknown-fields.ts'
 import { requireKnownKeys } from './require-known-keys.ts'
 
 /** What {@link updateKeys} takes. */
@@ -58,16 +59,28 @@ export async function updateKeys(
   options: UpdateKeysOptions,
 ): Promise<UpdatedTree> {
   const { metadata, branches: encrypted } = detachMetadata(branches, options.layout)
-  // With one group a kind of key that is not known keeps its copy of the same data key; shares are made anew.
-  if (metadata.keyGroups.length > 1 || options.keyGroups.length > 1) requireKnownKeys(metadata)
+  if (locksForeignKeysOut(metadata, options)) requireKnownKeys(metadata)
   const dataKey = await unwrapDataKey(metadata, options)
   try {
-    const shamirThreshold =
-      options.shamirThreshold ?? Math.min(metadata.shamirThreshold, options.keyGroups.length)
+    const shamirThreshold = options.shamirThreshold ?? keptThreshold(metadata, options)
     const wrapped = await wrapDataKey(dataKey, { ...options, shamirThreshold })
-    const updated = { ...metadata, ...wrapped }
+    const keyGroups = keepUnknownFields(wrapped.keyGroups, metadata.keyGroups)
+    const updated = { ...metadata, ...wrapped, keyGroups }
     return { branches: attachMetadata(encrypted, updated, options.layout), metadata: updated }
   } finally {
     dataKey.fill(0)
   }
+}
+
+// One group may carry any threshold, which means nothing there (S5); several need at least two.
+function keptThreshold(metadata: Metadata, { keyGroups }: UpdateKeysOptions): number {
+  const threshold = Math.min(metadata.shamirThreshold, keyGroups.length)
+  return keyGroups.length > 1 && threshold < 2 ? 0 : threshold
+}
+
+// Beside a single group a kind of key that is not known keeps its copy of the same data key; shares are made
+// anew, and what stands in `key_groups` is written anew.
+function locksForeignKeysOut(metadata: Metadata, { keyGroups }: UpdateKeysOptions): boolean {
+  if (metadata.keyGroups.length > 1 || keyGroups.length > 1) return true
+  return metadata.keyGroups.some(({ unknown = [] }) => unknown.length > 0)
 }

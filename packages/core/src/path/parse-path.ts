@@ -1,7 +1,7 @@
 import { SopsError } from '../errors/sops-error.ts'
+import { fitsInt64 } from '../value/int64.ts'
+import { requireShort } from './require-short.ts'
 import type { TreePath } from './tree-path.ts'
-
-const int64 = { min: -(2n ** 63n), max: 2n ** 63n - 1n }
 
 /**
  * Reads a path as `--extract`, `set` and `unset` take it: `["key"][0]`, keys in `"` or `'` and without
@@ -17,10 +17,8 @@ const int64 = { min: -(2n ** 63n), max: 2n ** 63n - 1n }
  * ```
  */
 export function parsePath(text: string): TreePath {
-  return text
-    .split('[')
-    .filter((piece) => piece !== '')
-    .map((piece, index) => parseStep(piece, index + 1))
+  const pieces = text.split('[').filter((piece) => piece !== '')
+  return requireShort(pieces.map((piece, index) => parseStep(piece, index + 1)))
 }
 
 function parseStep(piece: string, number: number): string | number {
@@ -45,7 +43,7 @@ function parseIndex(content: string, number: number): number {
     throw invalidStep(number, 'is neither a key in quotes nor an integer')
   }
   const index = BigInt(content)
-  if (index < int64.min || index > int64.max) throw invalidStep(number, 'is too large a number')
+  if (!fitsInt64(index)) throw invalidStep(number, 'is too large a number')
   return Number(index)
 }
 

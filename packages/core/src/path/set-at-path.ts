@@ -4,6 +4,7 @@ import { isBranch, isSequence } from '../tree/guards.ts'
 import type { TreeBranch, TreeBranches, TreeSequence, TreeValue } from '../tree/tree.ts'
 import { advance, childAt, childIndex, firstDocument, pathNotFound } from './child.ts'
 import type { Cursor, TreeNode } from './child.ts'
+import { requireShort } from './require-short.ts'
 import type { TreePath } from './tree-path.ts'
 
 interface Placement extends Cursor {
@@ -28,7 +29,8 @@ export function setAtPath(documents: TreeBranches, path: TreePath, value: TreeVa
   if (path.length === 0) {
     throw new SopsError('INVALID_PATH', 'The path is empty: name the place to set, as in ["key"].')
   }
-  const first = placeInBranch(firstDocument(documents), { path, depth: 0, value })
+  const at = { path: requireShort(path), depth: 0, value }
+  const first = placeInBranch(firstDocument(documents), at)
   return [first, ...documents.slice(1)]
 }
 

@@ -26,8 +26,9 @@ export interface CompileRuleOptions {
 }
 
 /**
- * Makes a rule ready to judge leaves (R3–R7); asynchronous because the RE2 engine is loaded on first use. Patterns are RE2, matched anywhere in the UTF-8 text of a
- * key or comment (R10, R11). A rule with an empty text is the default rule (R1, R2).
+ * Makes a rule ready to judge leaves (R3–R7). Patterns are RE2, matched anywhere in the UTF-8 text of a
+ * key or comment (R10, R11). A rule with an empty text is the default rule (R1, R2). Asynchronous, for the
+ * RE2 engine is loaded on first use.
  *
  * @throws {@link SopsError} `INVALID_REGEX` for a pattern that RE2 refuses.
  *

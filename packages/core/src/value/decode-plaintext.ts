@@ -1,8 +1,10 @@
 import { SopsError } from '../errors/sops-error.ts'
+import { parseBoolWord } from '../text/bool-word.ts'
 import { parseTimestamp } from '../text/timestamp.ts'
 import { decodeUtf8 } from '../text/utf8.ts'
 import { comment } from '../tree/create.ts'
 import type { Comment, Timestamp, TreeScalar } from '../tree/tree.ts'
+import { fitsInt64 } from './int64.ts'
 import { parseFloatText } from './parse-float-text.ts'
 
 /** What a decrypted text can be. */
@@ -31,7 +33,7 @@ export function decodePlaintext(
     case 'float':
       return requireValue(parseFloatText(text), type, path)
     case 'bool':
-      return requireValue(parseBool(text), type, path)
+      return requireValue(parseBoolWord(text ?? ''), type, path)
     case 'time':
       return requireValue<Timestamp>(text === undefined ? text : parseTimestamp(text), type, path)
     default:
@@ -52,21 +54,10 @@ function requireValue<T>(value: T | undefined, type: string, path: readonly stri
   )
 }
 
-const smallest = -(2n ** 63n)
-const largest = 2n ** 63n - 1n
-
 function parseInt64(text: string | undefined): bigint | undefined {
   const match = /^([+-]?)0*(\d{1,19})$/.exec(text ?? '')
   if (match === null) return undefined
   const size = BigInt(match[2] ?? '')
   const value = match[1] === '-' ? -size : size
-  return value < smallest || value > largest ? undefined : value
-}
-
-const truths: ReadonlySet<string> = new Set(['1', 't', 'T', 'TRUE', 'true', 'True'])
-const falsehoods: ReadonlySet<string> = new Set(['0', 'f', 'F', 'FALSE', 'false', 'False'])
-
-function parseBool(text = ''): boolean | undefined {
-  if (truths.has(text)) return true
-  return falsehoods.has(text) ? false : undefined
+  return fitsInt64(value) ? value : undefined
 }

@@ -33,6 +33,12 @@ function parseHex(text: string): number | undefined {
   const [whole = '', fraction = '', exponent = ''] = match.slice(2).map(withoutUnderscores)
   if (whole + fraction === '') return undefined
   const shift = Number(exponent) - 4 * fraction.length
-  const size = Number(BigInt(`0x${whole}${fraction}`)) * 2 ** shift
+  const size = scale(Number(BigInt(`0x${whole}${fraction}`)), shift)
   return match[1] === '-' ? -size : size
+}
+
+// In two steps, for one alone can fall out of the range of a double on the way to a number within it.
+function scale(value: number, shift: number): number {
+  const half = Math.trunc(shift / 2)
+  return value * 2 ** half * 2 ** (shift - half)
 }

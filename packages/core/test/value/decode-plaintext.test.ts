@@ -25,6 +25,7 @@ describe('accepted on read (V-table)', () => {
     ['float', '0x_1.8p1_0', 1536],
     ['float', '0x.8p1', 1],
     ['float', '0x1p-2000', 0],
+    ['float', '0x8p-1077', 5e-324],
     ['float', '0_1', 1],
     ['float', '1e1_0', 1e10],
     ['float', 'inf', Infinity],
