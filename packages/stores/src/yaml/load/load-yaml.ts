@@ -3,7 +3,7 @@ import { SopsError } from '@sopskit/core'
 import { parseDocuments } from './nodes/parse-documents.ts'
 import { decodeSource } from './source/decode-source.ts'
 import { withPositions } from './source/syntax-fault.ts'
-import { scan } from './tokens/scanner.ts'
+import { scan } from './tokens/scan.ts'
 import { buildTree } from './tree/build-tree.ts'
 
 /**
@@ -12,7 +12,8 @@ import { buildTree } from './tree/build-tree.ts'
  *
  * @throws {@link SopsError} `EMPTY_DOCUMENT` for no bytes at all (P3), `PARSE_FAILED`,
  * `TOP_LEVEL_NOT_MAP` (P4), `KEY_NOT_STRING` (P11), `DUPLICATE_KEY` (P6), `NUMBER_OUT_OF_RANGE` (Z4),
- * `LIMIT_EXCEEDED` for nesting or aliases without bounds; all but the first with a position.
+ * `LIMIT_EXCEEDED` (nesting over 1,000 levels, aliases that stand for over 16 million characters). Each
+ * has a position, unless there is no text to point into.
  */
 export function loadYaml(input: Uint8Array): TreeBranches {
   if (input.length === 0) throw new SopsError('EMPTY_DOCUMENT', 'The file is empty.')

@@ -1,9 +1,8 @@
 import { SyntaxFault } from '../source/syntax-fault.ts'
-import type { NamedToken } from '../tokens/token.ts'
 import { sizeOf } from './measures.ts'
 import type { ContentNode } from './node.ts'
 
-const mostCopies = 1_000_000
+const mostCopiedCharacters = 16_000_000
 
 /** The anchors seen so far; they hold for the documents that follow, too (P7). */
 export class Anchors {
@@ -26,15 +25,15 @@ export class Anchors {
   }
 
   /** What an alias stands for; a few lines of them can stand for more than any memory holds. */
-  resolve(alias: NamedToken): ContentNode {
-    const node = this.nodes.get(alias.name)
-    if (node === undefined) throw new SyntaxFault(alias.start, 'This alias has no anchor above it.')
+  resolve(name: string, start: number): ContentNode {
+    const node = this.nodes.get(name)
+    if (node === undefined) throw new SyntaxFault(start, 'This alias has no anchor above it.')
     if (this.unfinished.has(node)) {
-      throw new SyntaxFault(alias.start, 'This alias stands inside the value it refers to.')
+      throw new SyntaxFault(start, 'This alias stands inside the value it refers to.')
     }
     this.copies += sizeOf(node)
-    if (this.copies > mostCopies) {
-      throw new SyntaxFault(alias.start, 'Aliases expand to too many values.', 'LIMIT_EXCEEDED')
+    if (this.copies > mostCopiedCharacters) {
+      throw new SyntaxFault(start, 'The aliases stand for too much text.', 'LIMIT_EXCEEDED')
     }
     return node
   }

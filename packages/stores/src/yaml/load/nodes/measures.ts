@@ -1,12 +1,4 @@
-import { SyntaxFault } from '../source/syntax-fault.ts'
-import type { ListNode, MapNode, MapPair, Node } from './node.ts'
-
-const deepest = 1000
-
-/** Refuses nesting that would exhaust the stack of whoever walks the tree. */
-export function refuseDepth(depth: number, start: number): void {
-  if (depth > deepest) throw new SyntaxFault(start, 'Nesting is too deep.', 'LIMIT_EXCEEDED')
-}
+import type { ContentNode, ListNode, MapNode, MapPair, Node } from './node.ts'
 
 /** Levels of collections in a node, aliases expanded. */
 export function heightOf(node: Node): number {
@@ -14,10 +6,11 @@ export function heightOf(node: Node): number {
   return node.kind === 'scalar' ? 0 : node.height
 }
 
-/** Nodes in a node, aliases expanded. */
-export function sizeOf(node: Node): number {
-  if (node.kind === 'alias') return sizeOf(node.target)
-  return node.kind === 'scalar' ? 1 : node.size
+/** Characters an alias of this node stands for, about. */
+export function sizeOf(node: ContentNode): number {
+  const { head, line, foot } = node.comments
+  const comments = head.length + line.length + foot.length
+  return comments + (node.kind === 'scalar' ? node.text.length + 1 : node.length + node.copies)
 }
 
 export function addItem(list: ListNode, item: Node): void {
@@ -32,5 +25,10 @@ export function addPair(map: MapNode, pair: MapPair): void {
 
 function measure(parent: ListNode | MapNode, child: Node): void {
   parent.height = Math.max(parent.height, heightOf(child) + 1)
-  parent.size += sizeOf(child)
+  parent.copies += copiesIn(child)
+}
+
+function copiesIn(node: Node): number {
+  if (node.kind === 'alias') return sizeOf(node.target)
+  return node.kind === 'scalar' ? 0 : node.copies
 }

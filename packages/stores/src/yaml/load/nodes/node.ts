@@ -1,16 +1,18 @@
-/**
- * The document as parsed, before scalars get their meaning. Comments are on the node they were handed
- * to; C13 moves some of them on, so they can be written.
- */
+/** The notes a node was handed, each with its `#` and line breaks; empty where there is none. */
 export interface NodeComments {
-  head: string
-  line: string
-  foot: string
+  readonly head: string
+  readonly line: string
+  readonly foot: string
 }
+
+export const noComments: NodeComments = { head: '', line: '', foot: '' }
 
 /** A tag by its short name where the reader acts on it (P9); `other` for all the rest. */
 export type Tag =
   'str' | 'int' | 'float' | 'bool' | 'null' | 'timestamp' | 'binary' | 'merge' | 'other'
+
+// The nodes of a document as parsed, before scalars get their meaning. What changes while parsing goes
+// on is not readonly: comments, which C13 moves on, and the measures of a collection.
 
 export interface ScalarNode {
   readonly kind: 'scalar'
@@ -18,24 +20,24 @@ export interface ScalarNode {
   readonly tag: Tag | undefined
   readonly text: string
   readonly plain: boolean
-  readonly comments: NodeComments
+  comments: NodeComments
 }
 
 export interface AliasNode {
   readonly kind: 'alias'
   readonly start: number
   readonly target: ContentNode
-  readonly comments: NodeComments
+  comments: NodeComments
 }
 
 interface CollectionNode {
   readonly start: number
-  readonly comments: NodeComments
-  /** Whether aliases can refer to it. */
-  readonly anchored: boolean
-  /** Levels below this one, and nodes in all of them, with aliases expanded. */
+  comments: NodeComments
+  /** Levels below this one. */
   height: number
-  size: number
+  /** Characters from its start to its end, and those its aliases stand for. */
+  length: number
+  copies: number
 }
 
 export interface ListNode extends CollectionNode {
@@ -59,10 +61,6 @@ export type Node = ContentNode | AliasNode
 export interface DocumentNode {
   readonly root: Node
   readonly comments: NodeComments
-}
-
-export function noComments(): NodeComments {
-  return { head: '', line: '', foot: '' }
 }
 
 /** The node itself, or what an alias stands for. */

@@ -1,13 +1,16 @@
 import { SyntaxFault } from '../source/syntax-fault.ts'
-import type { ScannedText } from '../tokens/scanner.ts'
+import type { ScannedText } from '../tokens/scan.ts'
 import type { Token } from '../tokens/token.ts'
 import { Anchors } from './anchors.ts'
 import type { DocumentNode, Node } from './node.ts'
-import { NodeParser } from './node-parser.ts'
+import { nothingHere } from './new-nodes.ts'
+import type { ParseContext } from './parse-context.ts'
+import { inBlock } from './parse-context.ts'
+import { parseNode } from './parse-node.ts'
 import { Directives } from './tags.ts'
 import { TokenStream } from './token-stream.ts'
 
-const documentBoundaries: readonly Token['kind'][] = [
+const boundaries: readonly Token['kind'][] = [
   'document-start',
   'document-end',
   'directive',
@@ -29,11 +32,10 @@ export function parseDocuments(scanned: ScannedText): readonly DocumentNode[] {
 
 function parseDocument(tokens: TokenStream, anchors: Anchors, isFirst: boolean): DocumentNode {
   const directives = parseDirectives(tokens)
-  const parser = new NodeParser(tokens, anchors, directives)
-  const { head, root } =
-    isFirst && directives.count === 0 && tokens.peek().kind !== 'document-start'
-      ? { head: tokens.takeDocumentHead(), root: parser.parseRoot() }
-      : { head: '', root: parseMarkedRoot(tokens, parser) }
+  const context: ParseContext = { tokens, anchors, directives, parseNode }
+  const isMarked = !isFirst || directives.count > 0 || tokens.peek().kind === 'document-start'
+  const head = isMarked ? '' : tokens.takeDocumentHead()
+  const root = isMarked ? parseMarkedRoot(context) : parseNode(context, inBlock(0, false))
   tokens.peek()
   tokens.skip('document-end')
   const { head: rest, foot } = tokens.takeComments()
@@ -50,11 +52,12 @@ function parseDirectives(tokens: TokenStream): Directives {
   }
 }
 
-function parseMarkedRoot(tokens: TokenStream, parser: NodeParser): Node {
+function parseMarkedRoot(context: ParseContext): Node {
+  const { tokens } = context
   if (!tokens.skip('document-start')) {
     throw new SyntaxFault(tokens.peek().start, 'A new document has to begin with ---.')
   }
-  return documentBoundaries.includes(tokens.peek().kind)
-    ? parser.parseNothing()
-    : parser.parseRoot()
+  return boundaries.includes(tokens.peek().kind)
+    ? nothingHere(context)
+    : parseNode(context, inBlock(0, false))
 }

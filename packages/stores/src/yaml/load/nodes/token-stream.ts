@@ -1,13 +1,15 @@
 import { SyntaxFault } from '../source/syntax-fault.ts'
 import type { Note } from '../tokens/note.ts'
-import type { ScannedText } from '../tokens/scanner.ts'
+import type { ScannedText } from '../tokens/scan.ts'
 import type { Token } from '../tokens/token.ts'
 import type { NodeComments } from './node.ts'
+import { noComments } from './node.ts'
 
 /** The tokens one by one; each brings the notes that are due by then into the slots (C8). */
 export class TokenStream {
   private readonly scanned: ScannedText
   private position = 0
+  private current: Token | undefined
   private notePosition = 0
   private head = ''
   private line = ''
@@ -19,9 +21,11 @@ export class TokenStream {
   }
 
   peek(): Token {
+    if (this.current !== undefined) return this.current
     const token = this.scanned.tokens[this.position]
     if (token === undefined) throw new SyntaxFault(0, 'The file ends unexpectedly.')
     this.receiveNotes(token)
+    this.current = token
     return token
   }
 
@@ -29,23 +33,25 @@ export class TokenStream {
   next(): Token {
     const token = this.peek()
     this.position++
+    this.current = undefined
     return token
   }
 
   /** Goes on only when the next token is of this kind. */
   skip(kind: Token['kind']): boolean {
     if (this.peek().kind !== kind) return false
-    this.position++
+    this.next()
     return true
   }
 
   /** Empties the slots (C9). */
   takeComments(): NodeComments {
     const { head, line, foot } = this
+    this.stem = ''
+    if (head === '' && line === '' && foot === '') return noComments
     this.head = ''
     this.line = ''
     this.foot = ''
-    this.stem = ''
     return { head, line, foot }
   }
 
@@ -60,7 +66,7 @@ export class TokenStream {
   passDash(): void {
     this.peek()
     const { length } = this.head
-    this.position++
+    this.next()
     if (length === 0) return
     const { kind } = this.peek()
     if (kind !== 'block-list-start' && kind !== 'block-map-start') return
@@ -93,6 +99,7 @@ export class TokenStream {
   }
 
   private receive(note: Note): void {
-    this[note.kind] = this[note.kind] === '' ? note.text : this[note.kind] + '\n' + note.text
+    const before = this[note.kind]
+    this[note.kind] = before === '' ? note.text : `${before}\n${note.text}`
   }
 }

@@ -1,3 +1,4 @@
+import { isDocumentMarker } from '../source/document-marker.ts'
 import { SyntaxFault } from '../source/syntax-fault.ts'
 import { foldWhiteSpace, whiteSpaceRun } from './fold.ts'
 
@@ -11,7 +12,6 @@ export interface PlainContext {
 const badStart = /^[%@`,]/
 const badFlowStart = /^[%@`,|>:]/
 const breaks = /[\n\u2028\u2029]/
-const documentMarker = /^(?:---|\.\.\.)(?:[ \t\r\n]|$)/
 
 /** The text of a plain scalar: its lines joined as in quotes. */
 export function readPlain(raw: string): string {
@@ -49,18 +49,18 @@ function checkLines(
   while (lineStart > 0 && lineStart < end) {
     const offset = passBlanks(text, lineStart, context.indent)
     const isEmpty = text.charAt(offset) === '\n' || text.charAt(offset) === '\r'
-    if (!isEmpty && endsBlock(text, lineStart, offset, context)) throw badIndentation(offset)
+    if (!isEmpty && endsScalar(text, { offset, lineStart }, context)) throw badIndentation(offset)
     lineStart = text.indexOf('\n', offset) + 1
   }
 }
 
 function checkEnd(text: string, end: number, context: PlainContext): number {
-  const { offset, lineStart } = nextContent(text, end, context.indent)
+  const next = nextContent(text, end, context.indent)
   const isFine =
-    mayFollow(text, offset, context.inFlow) ||
-    (lineStart >= 0 && endsBlock(text, lineStart, offset, context))
-  if (!isFine) throw badIndentation(offset)
-  return offset
+    mayFollow(text, next.offset, context.inFlow) ||
+    (next.lineStart >= 0 && endsScalar(text, next, context))
+  if (!isFine) throw badIndentation(next.offset)
+  return next.offset
 }
 
 /** Whether a plain scalar in a flow collection has another line behind what the lexer took for its end. */
@@ -69,12 +69,15 @@ export function goesOn(text: string, end: number): boolean {
   return lineStart >= 0 && !mayFollow(text, offset, true)
 }
 
-/** What comes behind the white space at `from`, and where its line starts; -1 for the same line. */
-function nextContent(
-  text: string,
-  from: number,
-  indent: number,
-): { readonly offset: number; readonly lineStart: number } {
+/** The first thing on a line that is no blank. */
+interface Content {
+  readonly offset: number
+  /** -1 for the line where looking for it began. */
+  readonly lineStart: number
+}
+
+/** What comes behind the white space at `from`. */
+function nextContent(text: string, from: number, indent: number): Content {
   let offset = from
   let lineStart = -1
   for (;;) {
@@ -94,14 +97,10 @@ function mayFollow(text: string, offset: number, inFlow: boolean): boolean {
   return inFlow && ',[]{}'.includes(character)
 }
 
-function endsBlock(
-  text: string,
-  lineStart: number,
-  offset: number,
-  context: PlainContext,
-): boolean {
+/** Whether a plain scalar cannot go on with this content of a later line. */
+function endsScalar(text: string, { offset, lineStart }: Content, context: PlainContext): boolean {
   if (!context.inFlow && offset - lineStart <= context.indent) return true
-  return offset === lineStart && documentMarker.test(text.slice(offset, offset + 4))
+  return offset === lineStart && isDocumentMarker(text, offset)
 }
 
 /** Passes the blanks a line begins with; sops refuses tabs among those that indent it. */

@@ -16,6 +16,11 @@ export function positionAt(source: SourceText, offset: number): TextPosition {
   const lineStart = before.lastIndexOf('\n') + 1
   return {
     line: before.split('\n').length,
-    column: [...before.slice(lineStart)].length + 1,
+    column: countCodePoints(before.slice(lineStart)) + 1,
   }
+}
+
+/** Columns and the length of keys are counted in code points, as sops does. */
+export function countCodePoints(text: string): number {
+  return Array.from(text).length
 }

@@ -100,14 +100,9 @@ class CommentRun {
   private meetBlankLine(atEnd: boolean): void {
     const { piece } = this
     if (piece !== undefined) {
-      const dedented = piece.column < this.indent
       const below = piece.line === this.footLine && !this.context.lastIsValue
-      if (this.near && (below || dedented)) {
-        if (dedented) this.owner = piece.start
-        this.closeFoot(piece)
-      } else if (!atEnd) {
-        piece.text += '\n'
-      }
+      if (this.near && (below || this.isDedented(piece))) this.closeFootAtItsPlace(piece)
+      else if (!atEnd) piece.text += '\n'
     }
     this.near = false
   }
@@ -116,8 +111,11 @@ class CommentRun {
   private meetContent(character: string): void {
     const { piece, column } = this
     if (piece === undefined) return
-    const endsFlow = character === ']' || character === '}'
-    if (endsFlow || (column < this.indent && column !== piece.column)) this.closeFoot(piece)
+    if (character === ']' || character === '}') {
+      this.closeFootAtItsPlace(piece)
+    } else if (column < this.indent && column !== piece.column) {
+      this.closeFoot(piece)
+    }
   }
 
   private passBreak(): void {
@@ -131,7 +129,7 @@ class CommentRun {
     const end = endOfLine(text, this.offset)
     const line = text.slice(this.offset, end)
     if (this.piece === undefined) this.piece = this.newPiece(line)
-    else this.piece.text += '\n' + line
+    else this.piece.text += `\n${line}`
     this.cursor.pass(end)
     // Looking goes on behind one character of the break: the other one of CRLF makes a blank line.
     this.offset = end + 1
@@ -141,6 +139,15 @@ class CommentRun {
 
   private newPiece(text: string): Piece {
     return { text, start: this.offset, column: this.column, line: this.line }
+  }
+
+  private isDedented(piece: Piece): boolean {
+    return piece.column < this.indent
+  }
+
+  private closeFootAtItsPlace(piece: Piece): void {
+    if (this.isDedented(piece)) this.owner = piece.start
+    this.closeFoot(piece)
   }
 
   private closeFoot(piece: Piece): void {

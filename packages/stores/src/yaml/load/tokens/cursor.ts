@@ -40,11 +40,8 @@ export class Cursor {
   }
 
   passBlanks(tabs: boolean): void {
-    let character = this.character
-    while (character === ' ' || (tabs && character === '\t')) {
-      this.offset++
-      character = this.character
-    }
+    const blanks = tabs ? ' \t' : ' '
+    while (!this.atEnd && blanks.includes(this.character)) this.offset++
   }
 
   passBreak(): void {

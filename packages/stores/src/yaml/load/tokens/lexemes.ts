@@ -68,7 +68,7 @@ const scalarMark = '\x1f'
  */
 export class LexemeReader {
   private readonly text: string
-  private pieces: Iterator<string>
+  private pieces: Generator<string, void>
   private offset = 0
   private restartedAt = -1
   private headerIsOpen = false
@@ -82,8 +82,9 @@ export class LexemeReader {
   next(): Lexeme | undefined {
     let scalarIsNext = false
     for (;;) {
-      const { value: piece, done } = this.pieces.next()
-      if (done === true) return undefined
+      const next = this.pieces.next()
+      if (next.done === true) return undefined
+      const piece = next.value
       if (piece === scalarMark) scalarIsNext = true
       else if (piece !== documentMark) {
         const lexeme = this.lexemeOf(piece, scalarIsNext)
@@ -102,7 +103,7 @@ export class LexemeReader {
     if (offset === this.restartedAt) return false
     const lexer = new Lexer()
     if (flowLevel > 0) {
-      const opening = lexer.lex('['.repeat(flowLevel) + '\n', true)
+      const opening = lexer.lex(`${'['.repeat(flowLevel)}\n`, true)
       while (opening.next().done !== true) continue
     }
     this.pieces = lexer.lex(this.text.slice(offset))

@@ -1,6 +1,14 @@
-import type { Comment, TreeBranch, TreeItem, TreeSequence, TreeValue } from '@sopskit/core'
+import type { Comment, TreeBranch, TreeItem, TreeValue } from '@sopskit/core'
 import { branch, entry, sequence } from '@sopskit/core'
-import type { DocumentNode, ListNode, MapNode, MapPair, Node, ScalarNode } from '../nodes/node.ts'
+import type {
+  ContentNode,
+  DocumentNode,
+  ListNode,
+  MapNode,
+  MapPair,
+  Node,
+  ScalarNode,
+} from '../nodes/node.ts'
 import { contentOf } from '../nodes/node.ts'
 import { SyntaxFault } from '../source/syntax-fault.ts'
 import { addComments } from './comment-items.ts'
@@ -16,57 +24,64 @@ export function buildTree(documents: readonly DocumentNode[]): readonly TreeBran
 type ListItem = TreeValue | Comment
 
 class TreeBuilder {
-  // What aliases repeat: the items without the comments of the collection itself (P7).
-  private readonly mapItems = new Map<MapNode, readonly TreeItem[]>()
-  private readonly listItems = new Map<ListNode, readonly ListItem[]>()
+  // Built once each: a few lines of aliases can stand for a lot.
+  private readonly aliased = new Map<ContentNode, TreeValue>()
   private checksMerges = false
 
   document({ root, comments }: DocumentNode, isFirst: boolean): TreeBranch {
     this.checksMerges = isFirst
     const items: TreeItem[] = []
     addComments(items, comments.head)
-    addComments(items, root.comments.head)
-    addComments(items, root.comments.line)
-    const content = this.rootItems(root)
-    const rest: TreeItem[] = []
-    addComments(rest, root.comments.foot)
-    addComments(rest, comments.foot)
-    return branch(joined(items, content, rest))
+    this.addRoot(items, root)
+    addComments(items, comments.foot)
+    return branch(items)
   }
 
-  private rootItems(root: Node): readonly TreeItem[] {
+  private addRoot(items: TreeItem[], root: Node): void {
     const content = contentOf(root)
-    if (content.kind === 'map') return this.itemsOfMap(content)
-    if (content.kind === 'scalar' && resolveScalar(content) === null) return []
-    throw new SyntaxFault(
-      root.start,
-      'The top level of every document has to be a map.',
-      'TOP_LEVEL_NOT_MAP',
-    )
+    const isMap = content.kind === 'map'
+    if (!isMap && !isNull(content)) throw notMap(root)
+    addComments(items, root.comments.head)
+    addComments(items, root.comments.line)
+    if (isMap) for (const item of this.rootItems(content, root)) items.push(item)
+    // A null that is not an alias loses what stands right below it.
+    if (root.kind !== 'scalar') addComments(items, root.comments.foot)
+  }
+
+  private rootItems(map: MapNode, root: Node): readonly TreeItem[] {
+    const items = this.itemsOfMap(map)
+    return root.kind === 'alias' ? withOwnComments(map, items) : items
   }
 
   // --- values
 
+  /** `ownComments`: whether a collection carries its comments inside itself. */
   private value(node: Node, ownComments: boolean): TreeValue {
     switch (node.kind) {
       case 'alias':
-        return this.value(node.target, true)
+        return this.aliasedValue(node.target)
       case 'scalar':
         return resolveScalar(node)
-      case 'map':
-        return branch(withOwnComments(node, this.itemsOfMap(node), ownComments))
-      case 'list':
-        return this.list(node, ownComments)
+      case 'map': {
+        const items = this.itemsOfMap(node)
+        return branch(ownComments ? withOwnComments(node, items) : items)
+      }
+      case 'list': {
+        const items = this.itemsOfList(node)
+        return sequence(ownComments ? withOwnComments(node, items) : items)
+      }
     }
   }
 
-  private list(node: ListNode, ownComments: boolean): TreeSequence {
-    return sequence(withOwnComments<ListItem>(node, this.itemsOfList(node), ownComments))
+  /** A copy brings the comments of its collection, wherever they went at the anchor (P7). */
+  private aliasedValue(target: ContentNode): TreeValue {
+    const value = this.aliased.get(target) ?? this.value(target, true)
+    this.aliased.set(target, value)
+    return value
   }
 
+  /** C16. */
   private itemsOfList(node: ListNode): readonly ListItem[] {
-    const known = this.listItems.get(node)
-    if (known !== undefined) return known
     const items: ListItem[] = []
     for (const item of node.items) {
       addComments(items, item.comments.head)
@@ -74,13 +89,10 @@ class TreeBuilder {
       items.push(this.value(item, false))
       addComments(items, item.comments.foot)
     }
-    if (node.anchored) this.listItems.set(node, items)
     return items
   }
 
   private itemsOfMap(node: MapNode): readonly TreeItem[] {
-    const known = this.mapItems.get(node)
-    if (known !== undefined) return known
     const items: TreeItem[] = []
     const keys = new Set<string>()
     for (const pair of node.pairs) {
@@ -90,7 +102,6 @@ class TreeBuilder {
       if (this.checksMerges) refuseBadMerge(pair)
       this.addPair(items, key, pair)
     }
-    if (node.anchored) this.mapItems.set(node, items)
     return items
   }
 
@@ -112,23 +123,22 @@ class TreeBuilder {
 function withOwnComments<Item>(
   { comments }: MapNode | ListNode,
   items: readonly Item[],
-  wanted: boolean,
 ): readonly (Item | Comment)[] {
-  if (!wanted) return items
   const before: Comment[] = []
   addComments(before, comments.head)
   addComments(before, comments.line)
   const after: Comment[] = []
   addComments(after, comments.foot)
-  return joined<Item | Comment>(before, items, after)
+  return before.length + after.length === 0 ? items : [...before, ...items, ...after]
 }
 
-function joined<Item>(
-  before: readonly Item[],
-  items: readonly Item[],
-  after: readonly Item[],
-): readonly Item[] {
-  return before.length + after.length === 0 ? items : [...before, ...items, ...after]
+function isNull(node: ContentNode): boolean {
+  return node.kind === 'scalar' && resolveScalar(node) === null
+}
+
+function notMap(root: Node): SyntaxFault {
+  const message = 'The top level of every document has to be a map.'
+  return new SyntaxFault(root.start, message, 'TOP_LEVEL_NOT_MAP')
 }
 
 function keyOf(node: Node): string {

@@ -6,8 +6,7 @@ import { isMergeKey } from './resolve-scalar.ts'
 /** Refuses a merge of anything but maps, which sops does not open (P6, Q10). */
 export function refuseBadMerge({ key, value }: MapPair): void {
   if (key.kind !== 'scalar' || !isMergeKey(key)) return
-  const content = contentOf(value)
-  const isFine = content.kind === 'list' ? content.items.every(isMap) : isMap(value)
+  const isFine = value.kind === 'list' ? value.items.every(isMap) : isMap(value)
   if (!isFine) throw new SyntaxFault(value.start, 'Only maps can be merged.')
 }
 
