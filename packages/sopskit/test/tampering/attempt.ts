@@ -1,12 +1,12 @@
 import { inspect } from 'node:util'
-import { isSopsError, type SopsErrorCode } from '@sopskit/core'
+import { isSopsError } from '@sopskit/core'
 import { decrypt } from 'sopskit'
 import { secrets, type TamperingFixture } from './fixture.ts'
 
 /** How an attempt to decrypt a changed file ended. */
 export interface Attempt {
-  /** The plaintext, or why there is none. */
-  readonly result: string | SopsErrorCode
+  /** The plaintext, or the code that says why there is none. */
+  readonly result: string
   readonly accepted: boolean
   /** Secrets that the error shows anywhere, with its causes and stack. */
   readonly leaked: readonly string[]
