@@ -26,10 +26,10 @@ type ListItem = TreeValue | Comment
 class TreeBuilder {
   // Built once each: a few lines of aliases can stand for a lot.
   private readonly aliased = new Map<ContentNode, TreeValue>()
-  private checksMerges = false
+  private isFirstDocument = false
 
   document({ root, comments }: DocumentNode, isFirst: boolean): TreeBranch {
-    this.checksMerges = isFirst
+    this.isFirstDocument = isFirst
     const items: TreeItem[] = []
     addComments(items, comments.head)
     this.addRoot(items, root)
@@ -96,13 +96,25 @@ class TreeBuilder {
     const items: TreeItem[] = []
     const keys = new Set<string>()
     for (const pair of node.pairs) {
-      const key = keyOf(pair.key)
+      const key = this.keyOf(pair.key)
       if (keys.has(key)) throw doubled(pair.key)
       keys.add(key)
-      if (this.checksMerges) refuseBadMerge(pair)
+      if (this.isFirstDocument) refuseBadMerge(pair)
       this.addPair(items, key, pair)
     }
     return items
+  }
+
+  /** In the first document sops fails at a list or map as a key while it parses, later when it encrypts (P6, P11). */
+  private keyOf(node: Node): string {
+    const content = contentOf(node)
+    if (content.kind !== 'scalar') {
+      const code = this.isFirstDocument ? 'PARSE_FAILED' : 'KEY_NOT_STRING'
+      throw new SyntaxFault(node.start, collectionKey, code)
+    }
+    const key = keyText(content)
+    if (key !== undefined) return key
+    throw new SyntaxFault(node.start, notString, 'KEY_NOT_STRING')
   }
 
   /** C15: a nested collection carries its comments inside, everything else around it. */
@@ -141,12 +153,8 @@ function notMap(root: Node): SyntaxFault {
   return new SyntaxFault(root.start, message, 'TOP_LEVEL_NOT_MAP')
 }
 
-function keyOf(node: Node): string {
-  const content = contentOf(node)
-  const key = content.kind === 'scalar' ? keyText(content) : undefined
-  if (key !== undefined) return key
-  throw new SyntaxFault(node.start, 'Keys have to be strings; quote this one.', 'KEY_NOT_STRING')
-}
+const notString = 'Keys have to be strings; quote this one.'
+const collectionKey = 'A list or map cannot be a key; write it as a quoted string.'
 
 function keyText(node: ScalarNode): string | undefined {
   const key = resolveScalar(node)
