@@ -40,10 +40,12 @@ export interface StepReport {
  * @example
  * ```ts
  * import { loadCases, replayCase, spawnProgram } from '@sopskit/test-vectors'
- * const sops = spawnProgram('/usr/local/bin/sops')
- * for (const vectorCase of loadCases()) {
- *   const steps = await replayCase(vectorCase, sops, { expect: 'sops', read: 'recorded' })
- *   console.log(vectorCase.id, steps.filter((step) => step.difference !== null))
+ * async function replayAll(path: string): Promise<void> {
+ *   const sops = spawnProgram(path)
+ *   for (const vectorCase of loadCases()) {
+ *     const steps = await replayCase(vectorCase, sops, { expect: 'sops', read: 'recorded' })
+ *     console.log(vectorCase.id, steps.filter((step) => step.difference !== null))
+ *   }
  * }
  * ```
  */

@@ -8,12 +8,13 @@ import { decodeUtf8 } from '../text/utf8.ts'
 import { isComment } from '../tree/guards.ts'
 import type { TreeBranches } from '../tree/tree.ts'
 import { encodePlaintext } from '../value/plaintext.ts'
+import type { EncryptedTree } from './seal-document.ts'
 import type { Warning } from './warning.ts'
 
 /** An encrypted file as it was made, and as its format reads it back. */
 export interface Reread {
-  /** The tree that was emitted. */
-  readonly written: TreeBranches
+  /** What was emitted. */
+  readonly written: Pick<EncryptedTree, 'branches' | 'plan'>
   /** What the store loads from the emitted bytes. */
   readonly reread: TreeBranches
   readonly layout: MetadataLayout
@@ -21,9 +22,10 @@ export interface Reread {
 
 /**
  * Checks, without any key, that an encrypted file can be decrypted once it is written: every value stands
- * at the same place, counts the same in the MAC, and is judged the same by the rule. Some trees do not
- * survive their format (comments that move, an unencrypted `-0.0` that reads back as `0`); sops writes
- * them all the same, and nobody can decrypt the result.
+ * at the same place, counts the same in the MAC, and is judged by the rule as it was. Some trees do not
+ * survive their format (comments that move, an unencrypted `-0.0` that reads back as `0`), and some
+ * comments their encryption (one of a list becomes an item, which ends the reach of the one before, R6);
+ * sops writes such files all the same, and nobody can decrypt them.
  *
  * Gives a warning for each encrypted comment that is read back somewhere else, where it stays unreadable.
  *
@@ -31,9 +33,9 @@ export interface Reread {
  *
  * @example
  * ```ts
- * import { requireReadable, type Store, type TreeBranches } from '@sopskit/core'
- * async function emitSafely(store: Store, written: TreeBranches): Promise<Uint8Array> {
- *   const bytes = store.emit(written)
+ * import { type EncryptedTree, requireReadable, type Store } from '@sopskit/core'
+ * async function emitSafely(store: Store, written: EncryptedTree): Promise<Uint8Array> {
+ *   const bytes = store.emit(written.branches)
  *   await requireReadable({ written, reread: store.load(bytes), layout: store.layout })
  *   return bytes
  * }
@@ -44,11 +46,22 @@ export async function requireReadable({
   reread,
   layout,
 }: Reread): Promise<readonly Warning[]> {
-  const [before, after] = [await planned(written, layout), await planned(reread, layout)]
+  const before = leavesAsPlanned(written, layout)
+  const { metadata, branches } = detachMetadata(reread, layout)
+  const after = planLeaves(collectLeaves(branches), await compileRule(metadata.rule))
   const [values, readValues] = [before.filter(isValue), after.filter(isValue)]
-  const lost = values.find((leaf, index) => !countsTheSame(leaf, readValues[index]))
+  const counts = metadata.macOnlyEncrypted ? isAtSamePlace : countsTheSame
+  const lost = values.find((leaf, index) => !counts(leaf, readValues[index]))
   if (lost !== undefined || values.length !== readValues.length) throw unreadable(lost?.path ?? [])
   return before.filter(movedIn(after)).map(({ path }) => movedComment(path))
+}
+
+function leavesAsPlanned(
+  { branches, plan }: Reread['written'],
+  layout: MetadataLayout,
+): readonly PlannedLeaf[] {
+  const leaves = collectLeaves(detachMetadata(branches, layout).branches)
+  return leaves.map((leaf, index) => ({ ...leaf, encrypted: plan[index] === true }))
 }
 
 // A comment that is not there at all was left out by a format without comments.
@@ -57,14 +70,6 @@ function movedIn(after: readonly PlannedLeaf[]): (leaf: PlannedLeaf) => boolean 
   const [texts, places] = [new Set(comments.map(textOf)), new Set(comments.map(placeAndText))]
   return (leaf) =>
     isEncryptedComment(leaf) && texts.has(textOf(leaf)) && !places.has(placeAndText(leaf))
-}
-
-async function planned(
-  branches: TreeBranches,
-  layout: MetadataLayout,
-): Promise<readonly PlannedLeaf[]> {
-  const { metadata, branches: documents } = detachMetadata(branches, layout)
-  return planLeaves(collectLeaves(documents), await compileRule(metadata.rule))
 }
 
 function isValue({ value }: PlannedLeaf): boolean {
@@ -78,6 +83,12 @@ function isEncryptedComment({ value, encrypted }: PlannedLeaf): boolean {
 function countsTheSame(left: PlannedLeaf, right: PlannedLeaf | undefined): boolean {
   if (right === undefined || left.encrypted !== right.encrypted) return false
   return placeAndText(left) === placeAndText(right)
+}
+
+// Under `mac_only_encrypted` clear text counts nowhere, and its spelling may change (M5).
+function isAtSamePlace(left: PlannedLeaf, right: PlannedLeaf | undefined): boolean {
+  if (left.encrypted) return countsTheSame(left, right)
+  return right?.encrypted === false && JSON.stringify(left.path) === JSON.stringify(right.path)
 }
 
 function placeAndText(leaf: PlannedLeaf): string {

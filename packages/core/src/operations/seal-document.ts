@@ -12,7 +12,7 @@ import type { CompiledRule } from '../rules/compile-rule.ts'
 import { planLeaves, type PlannedLeaf } from '../rules/plan-leaves.ts'
 import { formatSeconds } from '../text/format-seconds.ts'
 import { isComment } from '../tree/guards.ts'
-import type { TreeBranches } from '../tree/tree.ts'
+import type { Comment, TreeBranches, TreeScalar } from '../tree/tree.ts'
 import type { IvStash } from '../value/iv-stash.ts'
 import { createValueCipher } from '../value/value-cipher.ts'
 import { encryptLeaves } from './encrypt-leaves.ts'
@@ -40,6 +40,8 @@ export interface EncryptedTree {
   /** The tree with its metadata attached. */
   readonly branches: TreeBranches
   readonly metadata: Metadata
+  /** For each leaf of the documents, without their metadata, whether it was judged to be encrypted. */
+  readonly plan: readonly boolean[]
   readonly warnings: readonly Warning[]
 }
 
@@ -56,27 +58,35 @@ export function sealDocument(branches: TreeBranches, options: SealDocumentOption
   const mac = computeMac(leaves, { aead, onlyEncrypted: draft.macOnlyEncrypted })
   const cipher = createValueCipher(aead, options.dataKey)
   const replacements = encryptLeaves(leaves, { cipher, stash, random })
-  const encrypted = replaceLeaves(branches, replacements)
-  requireSamePlan(leaves, planLeaves(collectLeaves(encrypted), rule))
+  refuseMatchingComments(leaves, replacements, rule)
   const lastModified = formatSeconds(options.now)
   const iv = stash.take({ aad: lastModified, type: 'str', plaintext: mac }) ?? drawBytes(random, 32)
   const metadata = { ...draft, lastModified, mac: sealMac(cipher, { mac, lastModified, iv }) }
   return {
-    branches: attachMetadata(encrypted, metadata, options.layout),
+    branches: attachMetadata(replaceLeaves(branches, replacements), metadata, options.layout),
     metadata,
+    plan: leaves.map(({ encrypted }) => encrypted),
     warnings: warnIfNothingSelected(leaves),
   }
 }
 
-// Comment rules see the encrypted texts when the file is read (R9): a comment that matches only now (R8), or
-// one of a list that became an item and ends the reach of another (R6, V20), would lock values in.
-function requireSamePlan(before: readonly PlannedLeaf[], after: readonly PlannedLeaf[]): void {
-  const changed = before.find((leaf, index) => leaf.encrypted !== after[index]?.encrypted)
-  if (changed === undefined) return
+// Reading judges by the encrypted texts (R9): a comment that matches only now would keep plain what is not.
+function refuseMatchingComments(
+  leaves: readonly PlannedLeaf[],
+  replacements: readonly (TreeScalar | Comment)[],
+  rule: CompiledRule,
+): void {
+  if (rule.rule.kind !== 'unencrypted-comment-regex') return
+  const matching = leaves.find(({ value, encrypted }, index) => {
+    const sealed = replacements[index]
+    const text = typeof sealed === 'string' ? sealed : sealed && isComment(sealed) && sealed.text
+    return encrypted && isComment(value) && typeof text === 'string' && rule.matchesComment(text)
+  })
+  if (matching === undefined) return
   throw new SopsError(
     'COMMENT_MATCHES_RULE',
-    'Once its comments are encrypted, the comment rule would judge this file otherwise, and it could not be read again. Make the pattern more specific, or use one comment per list item.',
-    { path: changed.path },
+    'An encrypted comment would itself match unencrypted_comment_regex, so the file could not be read again. Make the pattern more specific.',
+    { path: matching.path },
   )
 }
 

@@ -2,11 +2,12 @@ import {
   branch,
   comment,
   decryptTree,
+  type EncryptedTree,
   encryptTree,
   type EncryptionRule,
   entry,
   isSopsError,
-  sequence,
+  requireReadable,
   type TreeBranches,
 } from '@sopskit/core'
 import fc from 'fast-check'
@@ -17,20 +18,10 @@ import { operationOptions } from '../support/operation-options.ts'
 const encrypt = (tree: TreeBranches, rule: EncryptionRule) =>
   encryptTree(tree, { ...operationOptions, rule })
 
-it.each<[string, EncryptionRule, TreeBranches]>([
-  [
-    'an encrypted comment that matches (R8)',
-    { kind: 'unencrypted-comment-regex', pattern: 'ENC' },
-    [branch([comment(' c'), entry('a', 'x')])],
-  ],
-  [
-    'a second comment in a list, which ends the reach of the first as an item (R6, V20)',
-    { kind: 'encrypted-comment-regex', pattern: 'enc' },
-    [branch([entry('l', sequence([comment(' enc'), comment(' second'), 'x']))])],
-  ],
-])('refuses what could not be read again: %s', async (_, rule, tree) => {
-  await expect(encrypt(tree, rule)).rejects.toSatisfy((error) =>
-    isSopsError(error, 'COMMENT_MATCHES_RULE'),
+it('refuses an encrypted comment that matches (R8)', async () => {
+  const rule = { kind: 'unencrypted-comment-regex', pattern: 'ENC' } as const
+  await expect(encrypt([branch([comment(' c'), entry('a', 'x')])], rule)).rejects.toSatisfy(
+    (error) => isSopsError(error, 'COMMENT_MATCHES_RULE'),
   )
 })
 
@@ -42,11 +33,8 @@ it('gives back any tree under a comment rule, or refuses it', async () => {
   let accepted = 0
   await fc.assert(
     fc.asyncProperty(trees, rules, async (tree, rule) => {
-      const encrypted = await encrypt(tree, rule).catch((error: unknown) => {
-        if (isSopsError(error, 'COMMENT_MATCHES_RULE')) return
-        throw error
-      })
-      if (encrypted === undefined) return
+      const encrypted = await encrypt(tree, rule)
+      if (!(await isReadable(encrypted))) return
       accepted++
       expect((await decryptTree(encrypted.branches, operationOptions)).branches).toEqual(tree)
     }),
@@ -54,3 +42,13 @@ it('gives back any tree under a comment rule, or refuses it', async () => {
   )
   expect(accepted).toBeGreaterThan(200)
 })
+
+async function isReadable(written: EncryptedTree): Promise<boolean> {
+  try {
+    await requireReadable({ written, reread: written.branches, layout: 'nested' })
+    return true
+  } catch (error) {
+    if (isSopsError(error, 'EMIT_FAILED')) return false
+    throw error
+  }
+}

@@ -19,8 +19,8 @@ const plain = [
     entry('secret', branch([comment(' why'), entry('a', 'x'), entry('l', sequence(['y', null]))])),
   ]),
 ]
-const { branches: written } = await encryptTree(plain, { ...operationOptions, rule })
-const items = written[0]?.items ?? []
+const written = await encryptTree(plain, { ...operationOptions, rule })
+const items = written.branches[0]?.items ?? []
 
 const check = (reread: TreeBranches) => requireReadable({ written, reread, layout: 'nested' })
 const withItem = (index: number, item: TreeItem) => [branch(items.with(index, item))]
@@ -35,17 +35,17 @@ const secretsOf = ([document]: TreeBranches): readonly TreeItem[] => {
 }
 
 it('takes what reads back the same', async () => {
-  expect(await check(written)).toEqual([])
+  expect(await check(written.branches)).toEqual([])
 })
 
 it('takes a value that only changes its type, not what the MAC covers', async () => {
   const one = await encryptTree([branch([entry('plain', 1)])], { ...operationOptions, rule })
   const reread = [branch([entry('plain', 1n), ...(one.branches[0]?.items.slice(1) ?? [])])]
-  expect(await requireReadable({ written: one.branches, reread, layout: 'nested' })).toEqual([])
+  expect(await requireReadable({ written: one, reread, layout: 'nested' })).toEqual([])
 })
 
 describe('refuses', () => {
-  const [note, a, list] = secretsOf(written)
+  const [note, a, list] = secretsOf(written.branches)
   if (note === undefined || a === undefined || list === undefined) throw new Error('items')
   it.each<[string, TreeBranches]>([
     ['another text, as of -0.0', withItem(0, entry('plain', 0n))],
@@ -59,8 +59,26 @@ describe('refuses', () => {
 })
 
 it('warns of an encrypted comment that moved', async () => {
-  const [note, ...others] = secretsOf(written)
+  const [note, ...others] = secretsOf(written.branches)
   if (note === undefined) throw new Error('items')
   const reread = [branch([note, ...items.with(1, entry('secret', branch(others)))])]
   expect(await check(reread)).toMatchObject([{ code: 'COMMENT_MOVED', path: ['secret'] }])
+})
+
+it('lets clear text change its spelling under mac_only_encrypted (M5)', async () => {
+  const options = { ...operationOptions, rule, macOnlyEncrypted: true }
+  const loose = await encryptTree(plain, options)
+  const reread = [branch((loose.branches[0]?.items ?? []).with(0, entry('plain', 0n)))]
+  expect(await requireReadable({ written: loose, reread, layout: 'nested' })).toEqual([])
+})
+
+it('refuses a comment rule that judges the encrypted file otherwise (R6, R9, V20)', async () => {
+  const marked = { kind: 'encrypted-comment-regex', pattern: 'enc' } as const
+  const list = sequence([comment(' enc'), comment(' second'), 'x'])
+  const file = await encryptTree([branch([entry('l', list)])], {
+    ...operationOptions,
+    rule: marked,
+  })
+  const attempt = requireReadable({ written: file, reread: file.branches, layout: 'nested' })
+  await expect(attempt).rejects.toSatisfy((error) => isSopsError(error, 'EMIT_FAILED'))
 })

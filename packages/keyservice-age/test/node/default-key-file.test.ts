@@ -14,12 +14,12 @@ const locate = (
   })
 
 it.each<readonly [string, Readonly<Record<string, string>>, string]>([
-  ['linux', {}, '/home/u/.config/sops/age/keys.txt'],
-  ['linux', { XDG_CONFIG_HOME: '' }, '/home/u/.config/sops/age/keys.txt'],
+  ['linux', {}, '/houses/u/.config/sops/age/keys.txt'],
+  ['linux', { XDG_CONFIG_HOME: '' }, '/houses/u/.config/sops/age/keys.txt'],
   ['linux', { XDG_CONFIG_HOME: '/x/y' }, '/x/y/sops/age/keys.txt'],
   ['freebsd', { XDG_CONFIG_HOME: '/x/y/' }, '/x/y/sops/age/keys.txt'],
-  ['darwin', {}, '/home/u/Library/Application Support/sops/age/keys.txt'],
-  ['darwin', { XDG_CONFIG_HOME: '' }, '/home/u/Library/Application Support/sops/age/keys.txt'],
+  ['darwin', {}, '/houses/u/Library/Application Support/sops/age/keys.txt'],
+  ['darwin', { XDG_CONFIG_HOME: '' }, '/houses/u/Library/Application Support/sops/age/keys.txt'],
   ['darwin', { XDG_CONFIG_HOME: '/x' }, '/x/sops/age/keys.txt'],
   [
     'win32',
@@ -28,7 +28,7 @@ it.each<readonly [string, Readonly<Record<string, string>>, string]>([
   ],
   ['win32', { APPDATA: 'C:\\U\\Roaming' }, 'C:\\U\\Roaming\\sops\\age\\keys.txt'],
 ])('on %s with %j it is %s (AGE-007)', (platform, env, path) => {
-  expect(locate(platform, env, '/home/u')).toBe(path)
+  expect(locate(platform, env, '/houses/u')).toBe(path)
 })
 
 it('is unknown where its folder is (AGE-007)', () => {
@@ -36,5 +36,5 @@ it('is unknown where its folder is (AGE-007)', () => {
   expect(locate('darwin', {}, '')).toBeUndefined()
   expect(locate('win32', {}, 'C:\\U')).toBeUndefined()
   expect(locate('win32', { AppData: '' }, 'C:\\U')).toBeUndefined()
-  expect(locate('linux', { XDG_CONFIG_HOME: 'relative' }, '/home/u')).toBeUndefined()
+  expect(locate('linux', { XDG_CONFIG_HOME: 'relative' }, '/houses/u')).toBeUndefined()
 })

@@ -14,7 +14,7 @@ export function environment(
       typeof content === 'string' ? new TextEncoder().encode(content) : content,
     )
   }
-  return { env, platform: 'linux', homeDirectory: '/home/u', readFile, reads }
+  return { env, platform: 'linux', homeDirectory: '/houses/u', readFile, reads }
 }
 
 /** An error as the file system of Node gives it: the path stands in its message. */
@@ -22,4 +22,4 @@ export function systemError(code: string): Error {
   return Object.assign(new Error(`${code}: no luck, open '/secret/place'`), { code })
 }
 
-export const defaultFile = '/home/u/.config/sops/age/keys.txt'
+export const defaultFile = '/houses/u/.config/sops/age/keys.txt'

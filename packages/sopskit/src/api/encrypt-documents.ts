@@ -35,7 +35,7 @@ export async function encryptDocuments(
   requireRoom(format, documents)
   const store = await loadStore(format, options)
   const { shamirThreshold, macOnlyEncrypted, signal } = options
-  const { branches, metadata, warnings } = await encryptTree(documents, {
+  const written = await encryptTree(documents, {
     ...defined({ rule, shamirThreshold, macOnlyEncrypted, signal }),
     keyGroups,
     layout: store.layout,
@@ -44,9 +44,10 @@ export async function encryptDocuments(
     random: options.random ?? runtimeRandom,
     now: options.now ?? new Date(),
   })
+  const { branches, metadata, warnings } = written
   const bytes = store.emit(branches)
   // A file that nobody could decrypt must not replace the plain one.
-  const reread = { written: branches, reread: store.load(bytes), layout: store.layout }
+  const reread = { written, reread: store.load(bytes), layout: store.layout }
   return output(bytes, { metadata, warnings: [...warnings, ...(await requireReadable(reread))] })
 }
 

@@ -10,6 +10,8 @@ export interface Trial {
   readonly input: Uint8Array
   readonly answer: OracleAnswer
   readonly store: Store
+  /** Odd spellings of damaged text, such as a tag with brackets in it, may be refused by us alone. */
+  readonly isDamaged: boolean
 }
 
 /**
@@ -17,12 +19,13 @@ export interface Trial {
  *
  * @throws Error for a difference that was not decided on.
  */
-export function judge({ input, answer, store }: Trial): string {
+export function judge(trial: Trial): string {
+  const { input, answer, store } = trial
   const loaded = attempt(() => store.load(input))
   if ('code' in loaded) {
     return answer.kind === 'refused'
       ? 'refused by both'
-      : explainRefusal(loaded.code, input, answer.tree)
+      : explainRefusal(loaded.code, trial, answer.tree)
   }
   if (answer.kind === 'refused') throw new Error('loaded, though sops refuses it')
   if (spellTree(loaded.value) !== spellOracleTree(answer.tree)) throw new Error('the trees differ')
@@ -51,7 +54,7 @@ function readsBack(store: Store, written: Uint8Array, tree: TreeBranches): boole
 /** Refusals that were decided on, or that sops makes only when it encrypts. */
 function explainRefusal(
   code: SopsErrorCode,
-  input: Uint8Array,
+  { input, isDamaged }: Trial,
   tree: readonly OracleNode[],
 ): string {
   if (code === 'EMPTY_DOCUMENT' && tree.length === 0) return 'no document'
@@ -61,6 +64,9 @@ function explainRefusal(
   if (code === 'DUPLICATE_KEY' && tree.slice(1).some(hasDuplicateKey))
     return 'duplicate key in a later document'
   if (code === 'PARSE_FAILED' && isTruncatedJson(input)) return 'defect Q6'
+  if (code === 'PARSE_FAILED' && losesTaggedValue(input, tree))
+    return 'defect P6: a value of a later document is lost'
+  if (code === 'PARSE_FAILED' && isDamaged) return 'refused by us'
   throw new Error(`${code}, though sops loads it`)
 }
 
@@ -74,6 +80,17 @@ function hasDuplicateKey(node: OracleNode): boolean {
   return (
     new Set(keys).size < keys.length || entries.some(([, value]) => hasDuplicateKey(value ?? null))
   )
+}
+
+/** In later documents sops makes null of a value that does not fit its tag; in the first it refuses it (P6). */
+function losesTaggedValue(input: Uint8Array, tree: readonly OracleNode[]): boolean {
+  const [, ...later] = Buffer.from(input).toString('utf8').split(/^---/m)
+  const tagged = later.some((text) => /!!(binary|bool|float|int|null|timestamp)/.test(text))
+  return tagged && tree.slice(1).some(holdsNull)
+}
+
+function holdsNull(node: OracleNode): boolean {
+  return node === null || (Array.isArray(node) && node.some(holdsNull))
 }
 
 /** True when a JSON parser gets to the end of the input before it finds anything wrong. */

@@ -34,10 +34,12 @@ describe('the stores and the store code of sops', () => {
       judge: async ({ text, indent }) => {
         const input = Buffer.from(text)
         const answer = await oracle.ask({ format, input, indent })
-        return judge({ input, answer, store: storeOf(format, indent) })
+        const isDamaged = title.startsWith('damaged')
+        return judge({ input, answer, store: storeOf(format, indent), isDamaged })
       },
     })
     expect(tally.of('agreed')).toBeGreaterThan(count / 10)
+    expect(tally.of('refused by us')).toBeLessThanOrEqual(count / 200)
   })
 })
 

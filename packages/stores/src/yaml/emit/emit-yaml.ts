@@ -20,10 +20,6 @@ const widestStep = 9
  *
  * @throws {@link SopsError} `EMIT_FAILED` for text or comments YAML cannot hold, `LIMIT_EXCEEDED` for more
  * than 1,000 levels, `INVALID_INDENT` for a negative or broken indentation.
- * @example
- * ```ts
- * emitYaml([branch([entry('port', 8080n)])], { indent: 0 }) // the bytes of 'port: 8080\n'
- * ```
  */
 export function emitYaml(branches: TreeBranches, { indent }: YamlLayout): Uint8Array {
   return encodeUtf8(write(branches, stepOf(indent)))
@@ -34,10 +30,6 @@ export function emitYaml(branches: TreeBranches, { indent }: YamlLayout): Uint8A
  * YAML with the default indentation, whatever is configured.
  *
  * @throws {@link SopsError} `EMIT_FAILED` and `LIMIT_EXCEEDED` as {@link emitYaml}.
- * @example
- * ```ts
- * emitYamlValue(sequence([1n, 'two'])) // the bytes of '- 1\n- two\n'
- * ```
  */
 export function emitYamlValue(value: TreeValue): Uint8Array {
   if (typeof value === 'string') return encodeUtf8(value)

@@ -40,12 +40,6 @@ const maxInt64 = 2n ** 63n - 1n
 
 /**
  * Decides what a plain scalar is: the table of section P, in its order.
- *
- * @example
- * ```ts
- * resolvePlain('017') // { kind: 'int', value: 15n }
- * resolvePlain('yes') // { kind: 'string' }
- * ```
  */
 export function resolvePlain(text: string): ResolvedScalar {
   const word = text.length <= longestWord ? words.get(text) : undefined
