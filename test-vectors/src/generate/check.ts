@@ -1,6 +1,6 @@
 import { loadCases } from '../files.ts'
 import { replayCase } from '../replay/replay-case.ts'
-import type { ReplayOptions } from '../replay/replay-case.ts'
+import type { ReplayOptions } from '../replay/replay-options.ts'
 import { spawnProgram } from '../replay/spawn-program.ts'
 
 /** Which cases are replayed, with what. */

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import type { ReplayOptions } from '../replay/replay-case.ts'
+import type { ReplayOptions } from '../replay/replay-options.ts'
 import type { Lab } from './lab.ts'
 
 /** What the command line asks for. */

@@ -2,7 +2,7 @@ import { readCaseFile } from '../files.ts'
 import type { CommandStep, Expected, VectorCase } from '../manifest.ts'
 import { maskEncrypted } from '../mask-encrypted.ts'
 import type { ProgramResult } from './program.ts'
-import type { ReplayOptions } from './replay-case.ts'
+import type { ReplayOptions } from './replay-options.ts'
 
 interface Comparison {
   readonly vectorCase: VectorCase

@@ -2,13 +2,22 @@ import { SopsError } from '../errors/sops-error.ts'
 import { defaultRule, type EncryptionRule } from './encryption-rule.ts'
 import { ruleName, ruleText } from './rule-text.ts'
 
-/** The six ways to say what is encrypted; an empty text counts as absent (R1). */
+/**
+ * The six ways to say what is encrypted, of which at most one is given; an empty text counts as absent
+ * (R1).
+ */
 export interface RuleTexts {
+  /** Leave plain what stands under a key that ends so, encrypt the rest. */
   readonly unencryptedSuffix?: string | undefined
+  /** Encrypt what stands under a key that ends so, leave the rest plain. */
   readonly encryptedSuffix?: string | undefined
+  /** Leave plain what stands under a key that matches this RE2 pattern, encrypt the rest. */
   readonly unencryptedRegex?: string | undefined
+  /** Encrypt what stands under a key that matches this RE2 pattern, leave the rest plain. */
   readonly encryptedRegex?: string | undefined
+  /** Leave plain what a comment that matches this RE2 pattern stands above, encrypt the rest (R6). */
   readonly unencryptedCommentRegex?: string | undefined
+  /** Encrypt what a comment that matches this RE2 pattern stands above, leave the rest plain (R6). */
   readonly encryptedCommentRegex?: string | undefined
 }
 

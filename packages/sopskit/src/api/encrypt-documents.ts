@@ -1,16 +1,22 @@
-import type { TreeBranches } from '@sopskit/core'
-import { encryptTree, loadAead, requireReadable, SopsError } from '@sopskit/core'
+import type { RuleTexts, Store, TreeBranches } from '@sopskit/core'
+import {
+  encryptTree,
+  isSopsError,
+  loadAead,
+  requireReadable,
+  selectRule,
+  SopsError,
+} from '@sopskit/core'
 import type { FileFormat } from '../formats/file-format.ts'
 import { loadStore } from '../formats/load-store.ts'
 import { defined } from '../options/defined.ts'
 import type { RecipientOptions } from '../options/recipient-options.ts'
 import { masterKeyGroups, wrappingServices } from '../options/recipient-options.ts'
-import { type RuleOptions, selectRule } from '../options/rule-options.ts'
 import { type EncryptRuntimeOptions, runtimeRandom } from '../options/runtime-options.ts'
 import { output, type Output, type OutputFacts } from './output.ts'
 
 /** What encrypting takes. */
-export interface EncryptOptions extends RecipientOptions, RuleOptions, EncryptRuntimeOptions {
+export interface EncryptOptions extends RecipientOptions, RuleTexts, EncryptRuntimeOptions {
   /** The format of the input, and of the output unless `outputFormat` says otherwise. */
   readonly format: FileFormat
   readonly outputFormat?: FileFormat | undefined
@@ -36,7 +42,8 @@ export async function encryptDocuments(
   const store = await loadStore(format, options)
   const { shamirThreshold, macOnlyEncrypted, signal } = options
   const written = await encryptTree(documents, {
-    ...defined({ rule, shamirThreshold, macOnlyEncrypted, signal }),
+    rule,
+    ...defined({ shamirThreshold, macOnlyEncrypted, signal }),
     keyGroups,
     layout: store.layout,
     services: await wrappingServices(options),
@@ -47,8 +54,21 @@ export async function encryptDocuments(
   const { branches, metadata, warnings } = written
   const bytes = store.emit(branches)
   // A file that nobody could decrypt must not replace the plain one.
-  const reread = { written, reread: store.load(bytes), layout: store.layout }
+  const reread = { written, reread: loadAgain(store, bytes), layout: store.layout }
   return output(bytes, { metadata, warnings: [...warnings, ...(await requireReadable(reread))] })
+}
+
+function loadAgain(store: Store, bytes: Uint8Array): TreeBranches {
+  try {
+    return store.load(bytes)
+  } catch (error) {
+    if (!isSopsError(error)) throw error
+    throw new SopsError(
+      'EMIT_FAILED',
+      `As ${store.name} this document could not be read again (${error.code}), so it was not written. Keep its format, or change what is named.`,
+      error.path === undefined ? {} : { path: error.path },
+    )
+  }
 }
 
 // sops writes the first document with a MAC over all of them, which nothing can decrypt later (X11).

@@ -1,6 +1,6 @@
-import { SopsError } from '@sopskit/core'
+import type { RuleTexts } from '@sopskit/core'
+import { selectRule, SopsError } from '@sopskit/core'
 import type { EncryptResult } from '../api/encrypt-documents.ts'
-import { type RuleOptions, selectRule } from '../options/rule-options.ts'
 import type { CommandIo } from './command-io.ts'
 import { requireEncryptionContext } from './encryption-context.ts'
 import { type FlagName, type FlagValues, findFlag } from './flags/flag-table.ts'
@@ -32,7 +32,7 @@ export async function runEncrypt(
   })
 }
 
-function ruleOptions(flags: FlagValues): RuleOptions {
+function ruleOptions(flags: FlagValues): RuleTexts {
   return {
     unencryptedSuffix: flags['unencrypted-suffix'],
     encryptedSuffix: flags['encrypted-suffix'],
