@@ -10,8 +10,10 @@ const example = inRoot('examples', 'secret.yaml')
 const rule = '^(data|stringData)$'
 const scratch = mkdtempSync(join(tmpdir(), 'sopskit-demo-'))
 
-// With a listener the process outlives Ctrl-C long enough to remove the key.
+// With a listener the process outlives the signal long enough to remove the key.
 process.on('SIGINT', () => process.exit(130))
+process.on('SIGTERM', () => process.exit(143))
+process.on('SIGHUP', () => process.exit(129))
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }))
 
 await tour()

@@ -7,6 +7,7 @@ import { root } from '../scripts/workspace.mjs'
 const folder = new URL('gates/', import.meta.url)
 const all = readdirSync(folder).map((file) => file.replace(/\.mjs$/, ''))
 const wanted = process.argv.slice(2)
+if (all.length === 0) throw new Error('there are no gates in tools/gates')
 
 for (const name of wanted.length > 0 ? wanted : all) await run(name)
 

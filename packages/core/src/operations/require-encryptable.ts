@@ -1,6 +1,7 @@
 import { SopsError } from '../errors/sops-error.ts'
 import type { Leaf } from '../leaves/leaf.ts'
-import { isComment } from '../tree/guards.ts'
+import { parseTimestamp } from '../text/timestamp.ts'
+import { isComment, isTimestamp } from '../tree/guards.ts'
 import { fitsInt64 } from '../value/int64.ts'
 
 const loneSurrogate = /\p{Surrogate}/u
@@ -13,6 +14,13 @@ const loneSurrogate = /\p{Surrogate}/u
 export function requireEncryptable({ value, path }: Leaf): void {
   if (typeof value === 'bigint' && !fitsInt64(value)) {
     throw unsupported('An integer does not fit into 64 bits; write it as a string.', path)
+  }
+  // YAML knows zones of up to 24 hours (P13), which nothing could read back from a value.
+  if (value !== null && isTimestamp(value) && parseTimestamp(value.text) === undefined) {
+    throw unsupported(
+      'A timestamp has a zone that RFC 3339 does not know; write it as a string.',
+      path,
+    )
   }
   const text = isComment(value) ? value.text : value
   if (typeof text === 'string' && loneSurrogate.test(text)) {

@@ -27,7 +27,8 @@ export interface Reread {
  * comments their encryption (one of a list becomes an item, which ends the reach of the one before, R6);
  * sops writes such files all the same, and nobody can decrypt them.
  *
- * Gives a warning for each encrypted comment that is read back somewhere else, where it stays unreadable.
+ * Gives a warning for each encrypted comment that is read back somewhere else, or as a plain one: it stays
+ * unreadable.
  *
  * @throws {@link SopsError} `EMIT_FAILED` when a value would be lost; nothing should be written then.
  *
@@ -64,10 +65,12 @@ function leavesAsPlanned(
   return leaves.map((leaf, index) => ({ ...leaf, encrypted: plan[index] === true }))
 }
 
-// A comment that is not there at all was left out by a format without comments.
+// A comment that is not there at all was left out by a format without comments; one that is there but
+// elsewhere, or judged to be plain (R9), is not decrypted.
 function movedIn(after: readonly PlannedLeaf[]): (leaf: PlannedLeaf) => boolean {
   const comments = after.filter(({ value }) => isComment(value))
-  const [texts, places] = [new Set(comments.map(textOf)), new Set(comments.map(placeAndText))]
+  const texts = new Set(comments.map(textOf))
+  const places = new Set(comments.filter(isEncryptedComment).map(placeAndText))
   return (leaf) =>
     isEncryptedComment(leaf) && texts.has(textOf(leaf)) && !places.has(placeAndText(leaf))
 }
@@ -104,7 +107,7 @@ function textOf({ value }: PlannedLeaf): string {
 function unreadable(path: readonly string[]): SopsError {
   return new SopsError(
     'EMIT_FAILED',
-    'This document would not come back from its encrypted file: a value is read back differently or somewhere else. Move the comments around it to lines of their own, or quote it.',
+    'This document would not come back from its encrypted file: a value is read back differently or somewhere else. Quote the value, or move the comments around it to lines of their own.',
     { path },
   )
 }
@@ -114,6 +117,6 @@ function movedComment(path: readonly string[]): Warning {
     code: 'COMMENT_MOVED',
     path,
     message:
-      'An encrypted comment is read back somewhere else and will stay unreadable; move it to a line of its own above a key.',
+      'An encrypted comment is read back somewhere else, or as a plain one, and will stay unreadable; move it to a line of its own above a key.',
   }
 }

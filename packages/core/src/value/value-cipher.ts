@@ -104,7 +104,7 @@ function decodeField(
 export function notEncrypted(path: readonly string[]): SopsError {
   return new SopsError(
     'VALUE_NOT_ENCRYPTED',
-    'A value that the rules of this file encrypt is not encrypted. Somebody changed the file by hand: restore it, or use an edit command to set the value.',
+    'A value that the rules of this file encrypt is not encrypted. Somebody changed the file by hand: restore it. To change a value, decrypt the file, edit it and encrypt it again.',
     { path },
   )
 }

@@ -1,9 +1,10 @@
 import type { DecryptedTree } from '@sopskit/core'
-import { decryptTree, encodeUtf8, loadAead, requireDistinctKinds } from '@sopskit/core'
+import { decryptTree, loadAead, requireDistinctKinds } from '@sopskit/core'
 import type { FileFormat } from '../formats/file-format.ts'
 import { loadStore } from '../formats/load-store.ts'
 import { defined } from '../options/defined.ts'
 import { type IdentityOptions, unwrappingServices } from '../options/identity-options.ts'
+import { inputBytes } from './input-bytes.ts'
 import type { RuntimeOptions } from '../options/runtime-options.ts'
 
 /** What decrypting takes, whatever becomes of the values. */
@@ -25,8 +26,9 @@ export async function decryptDocuments(
   const { ignoreMac, signal, decryptionOrder } = options
   // Before the file is looked at (Z3); core asks again, but only after parsing.
   requireDistinctKinds(decryptionOrder ?? [])
+  const bytes = inputBytes(input)
   const store = await loadStore(options.format)
-  const encrypted = store.load(typeof input === 'string' ? encodeUtf8(input) : input)
+  const encrypted = store.load(bytes)
   return decryptTree(encrypted, {
     ...defined({ ignoreMac, signal, decryptionOrder }),
     layout: store.layout,

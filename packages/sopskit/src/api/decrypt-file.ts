@@ -35,6 +35,6 @@ export async function decryptFile(
   const destination = destinationOf(path, options)
   const input = await readInput(path, nodeFileSystem)
   const result = await decrypt(input, withFormat(path, options))
-  refuseLoss(result, path, destination)
+  await refuseLoss(result, { input: path, destination, fileSystem: nodeFileSystem })
   return deliver(result, destination, options)
 }

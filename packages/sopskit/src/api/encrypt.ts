@@ -1,6 +1,6 @@
-import { encodeUtf8 } from '@sopskit/core'
 import { loadStore } from '../formats/load-store.ts'
 import { encryptDocuments, type EncryptOptions, type EncryptResult } from './encrypt-documents.ts'
+import { inputBytes } from './input-bytes.ts'
 
 /**
  * Encrypts the content of a file, given as text or as bytes.
@@ -25,6 +25,6 @@ export async function encrypt(
   input: string | Uint8Array,
   options: EncryptOptions,
 ): Promise<EncryptResult> {
-  const bytes = typeof input === 'string' ? encodeUtf8(input) : input
+  const bytes = inputBytes(input)
   return encryptDocuments(async () => (await loadStore(options.format)).load(bytes), options)
 }

@@ -1,21 +1,40 @@
-import { resolve } from 'node:path'
 import { SopsError } from '@sopskit/core'
+import type { FileStatus, FileSystem } from '../files/file-system.ts'
 import type { OutputFacts } from './output.ts'
 
+/** From where to where a result goes; the input is `undefined` when it came from standard input. */
+export interface Route {
+  readonly input: string | undefined
+  readonly destination: string | undefined
+  readonly fileSystem: FileSystem
+}
+
 /**
- * Keeps a file of several documents from being replaced by its first alone, which sops does (J11).
+ * Keeps a file of several documents from being replaced by its first alone, which sops does (J11),
+ * under whatever name it is written to. Where the input has no name, no file is replaced at all.
  *
  * @throws {@link SopsError} `EMIT_FAILED`.
  */
-export function refuseLoss(
+export async function refuseLoss(
   { warnings }: Pick<OutputFacts, 'warnings'>,
-  input: string,
-  destination: string | undefined,
-): void {
-  if (destination === undefined || resolve(destination) !== resolve(input)) return
+  { input, destination, fileSystem }: Route,
+): Promise<void> {
+  if (destination === undefined) return
   if (!warnings.some((warning) => warning.code === 'DOCUMENTS_DROPPED')) return
+  const target = await statusOf(destination, fileSystem)
+  if (target === undefined || !target.isFile()) return
+  const source = input === undefined ? undefined : await statusOf(input, fileSystem)
+  if (source !== undefined && !isSameFile(source, target)) return
   throw new SopsError(
     'EMIT_FAILED',
     'The file has several documents and the output format holds one: the others would be lost. Write to another file.',
   )
+}
+
+async function statusOf(path: string, fileSystem: FileSystem): Promise<FileStatus | undefined> {
+  return fileSystem.stat(path).catch(() => undefined)
+}
+
+function isSameFile(left: FileStatus, right: FileStatus): boolean {
+  return left.dev === right.dev && left.ino === right.ino
 }

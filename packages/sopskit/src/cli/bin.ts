@@ -2,12 +2,17 @@
 import { main } from './main.ts'
 import { processIo } from './process-io.ts'
 
+/** Milliseconds that cleaning up may take after a signal. */
+const grace = 500
+
 const controller = new AbortController()
 let caught: NodeJS.Signals | undefined
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(name, () => {
     caught = name
     controller.abort()
+    // Some waiting for files cannot be stopped from here; then the signal ends the process after all.
+    setTimeout(() => process.kill(process.pid, name), grace).unref()
   })
 }
 

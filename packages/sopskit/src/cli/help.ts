@@ -9,7 +9,7 @@ import { headings } from './flags/flag-table.ts'
  * @throws {@link SopsError} `USAGE` for a topic that there is none of.
  */
 export function helpText(topic: string | undefined): string {
-  if (topic === undefined || topic === 'help') return `${overview}${flagText('global')}`
+  if (topic === undefined || topic === 'help') return overview
   if (isCommandName(topic)) return `${introductions[topic]}${flagText(topic)}`
   throw new SopsError('USAGE', `There is no help for ${JSON.stringify(topic)}.`)
 }
@@ -22,7 +22,7 @@ Usage
   sopskit help [COMMAND]            show what a command takes
 
 The result goes to standard output unless --in-place or --output is given, messages go to
-standard error. Age identities come from SOPS_AGE_KEY, SOPS_AGE_KEY_FILE and the key file of sops.
+standard error. Flags: sopskit help encrypt, sopskit help decrypt; --version shows the version.
 
 Examples
   sopskit encrypt --age age1... secret.yaml > secret.enc.yaml
@@ -42,6 +42,8 @@ Examples
   decrypt: `Usage: sopskit decrypt [FLAGS] [FILE]
 
 Decrypts a YAML or JSON file and verifies that nobody changed it. Without FILE it reads standard input.
+Age identities come from SOPS_AGE_KEY, SOPS_AGE_KEY_FILE and the key file of sops, which is
+~/.config/sops/age/keys.txt on Linux.
 
 Examples
   sopskit decrypt secret.yaml

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { isAbsolute, resolve, sep } from 'node:path'
 import { SopsError } from '@sopskit/core'
 import { type FileFormat, formatOfPath, isFileFormat } from '../formats/file-format.ts'
 import type { CommandName } from './command-name.ts'
@@ -32,7 +32,7 @@ export function readRequest({ command, flags, words, cwd }: CommandLine): Comman
   const input = file === undefined ? undefined : resolve(cwd, file)
   const name = given(flags['filename-override']) ?? file ?? ''
   const output = given(flags.output)
-  const destination = output === undefined ? undefined : resolve(cwd, output)
+  const destination = output === undefined ? undefined : absolute(output, cwd)
   return {
     command,
     flags,
@@ -42,6 +42,11 @@ export function readRequest({ command, flags, words, cwd }: CommandLine): Comman
     outputFormat: formatOf(flags['output-type'], name),
     destination: flags['in-place'] === true ? input : destination,
   }
+}
+
+/** Not normalized: behind a symbolic link, `..` leads elsewhere than its text says. */
+function absolute(path: string, cwd: string): string {
+  return isAbsolute(path) ? path : `${cwd}${sep}${path}`
 }
 
 /** A type that is none is ignored, and the name decides (F2). The two types do not follow each other (CLI-041). */

@@ -1,4 +1,4 @@
-import { parsePath, requireDistinctKinds } from '@sopskit/core'
+import { parsePath, requireDistinctKinds, SopsError } from '@sopskit/core'
 import type { DecryptResult } from '../api/decrypt.ts'
 import { refuseLoss } from '../api/refuse-loss.ts'
 import { environmentService } from '../options/environment-service.ts'
@@ -26,6 +26,16 @@ export async function runDecrypt(
     indent: flags.indent,
     signal: io.signal,
   })
-  refuseLoss(result, input ?? '', destination)
+  refuseOneForAll(flags)
+  await refuseLoss(result, { input, destination, fileSystem: io.fileSystem })
   return result
+}
+
+/** sops does this; every mistake in the path is reported first, as it is there (Z3). */
+function refuseOneForAll(flags: CommandRequest['flags']): void {
+  if (flags['in-place'] !== true || given(flags.extract) === undefined) return
+  throw new SopsError(
+    'CONFLICTING_OPTIONS',
+    '--extract with --in-place would replace the whole file by one value. Use --output.',
+  )
 }

@@ -19,7 +19,7 @@ export interface AtomicWriteOptions {
  * new one gets what the umask leaves of 0666 (CLI-043). What is not a regular file is written to directly.
  *
  * @throws {@link SopsError} `FILE_UNWRITABLE` when it cannot be written, `ABORTED` through the signal;
- * the old content is intact then and no temporary file is left.
+ * the old content is intact then and no content is left in a temporary file.
  */
 export async function atomicWrite(
   path: string,
@@ -56,10 +56,20 @@ async function replace(
     if (signal?.aborted === true) throw stopped()
     await fileSystem.rename(temporary, target)
   } catch (error) {
-    await fileSystem.unlink(temporary).catch(() => undefined)
+    await remove(temporary, fileSystem)
     throw error
   }
   await syncFolder(folder, fileSystem)
+}
+
+// Where even removing fails (an append-only folder), at least nothing readable stays behind.
+async function remove(temporary: string, fileSystem: FileSystem): Promise<void> {
+  try {
+    await fileSystem.unlink(temporary)
+  } catch {
+    const file = await fileSystem.open(temporary, 'w').catch(() => undefined)
+    await file?.close()
+  }
 }
 
 async function fill(file: OpenFile, data: Uint8Array, like?: FileStatus): Promise<void> {

@@ -5,6 +5,8 @@ export interface FileStatus {
   readonly mode: number
   readonly uid: number
   readonly gid: number
+  readonly dev: number
+  readonly ino: number
   isFile(): boolean
 }
 

@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path'
+import { basename, dirname, isAbsolute, join, sep } from 'node:path'
 import { systemCode } from './file-error.ts'
 import type { FileStatus, FileSystem } from './file-system.ts'
 
@@ -16,7 +16,14 @@ export async function resolveTarget(path: string, fileSystem: FileSystem): Promi
   // A pipe or device keeps its name: /dev/stdout leads to something that has none.
   if (status !== undefined && !status.isFile()) return { target: path, status }
   if (status !== undefined) return { target: await fileSystem.realpath(path), status }
-  return { target: await followDangling(path, fileSystem), status }
+  const place = await followDangling(path, fileSystem)
+  // The folder must be there, and is taken by its real name: `..` behind a link is not what its text says.
+  return { target: join(await fileSystem.realpath(folderOf(place)), basename(place)), status }
+}
+
+// A trailing separator asks for a folder, and there is none (dirname would leave it out).
+function folderOf(place: string): string {
+  return place.endsWith('/') || place.endsWith(sep) ? place : dirname(place)
 }
 
 async function statusOf(path: string, fileSystem: FileSystem): Promise<FileStatus | undefined> {
@@ -33,7 +40,7 @@ async function followDangling(path: string, fileSystem: FileSystem): Promise<str
   for (let links = 0; links < maxLinks; links++) {
     const next = await fileSystem.readlink(place).catch(() => undefined)
     if (next === undefined) return place
-    place = resolve(dirname(place), next)
+    place = isAbsolute(next) ? next : `${dirname(place)}${sep}${next}`
   }
   return place
 }

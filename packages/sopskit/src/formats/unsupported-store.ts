@@ -32,9 +32,9 @@ export function unsupportedStore(format: UnsupportedFormat): Store {
 
 function described(format: UnsupportedFormat): string {
   if (format !== 'binary') return `The format ${format}`
-  return 'The format binary (which is assumed when neither a file name nor an option names another)'
+  return 'This file (its name does not end in .yaml, .yml or .json, in lower case)'
 }
 
 function hint(direction: 'input' | 'output'): string {
-  return `this release knows yaml and json. Name the ${direction} format if it is one of them.`
+  return `this release knows yaml and json. Name the ${direction} format by --${direction}-type, or both by --filename-override.`
 }

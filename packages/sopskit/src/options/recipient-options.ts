@@ -27,7 +27,10 @@ export function masterKeyGroups(options: RecipientOptions): readonly (readonly M
   }
   if (groups.length > 0) return groups.map((group) => group.flatMap(masterKeysOf))
   if (recipients.some((text) => text !== '')) return [recipients.flatMap(masterKeysOf)]
-  throw new SopsError('NO_RECIPIENTS', 'Name at least one recipient to encrypt for.')
+  throw new SopsError(
+    'NO_RECIPIENTS',
+    'Name at least one recipient to encrypt for (the command takes --age age1… or SOPS_AGE_RECIPIENTS).',
+  )
 }
 
 function masterKeysOf(key: string | MasterKey): readonly MasterKey[] {

@@ -8,7 +8,7 @@ import type { PlainObject, PlainValue } from './plain-value.ts'
  *
  * @throws {@link SopsError} `UNSUPPORTED_VALUE` for what SOPS cannot hold: `undefined`, functions,
  * symbols, invalid dates, objects that are neither plain nor arrays, and objects that contain themselves;
- * `NUMBER_OUT_OF_RANGE` for a `bigint` beyond 64 bits.
+ * `NUMBER_OUT_OF_RANGE` for a `bigint` beyond 64 bits; `LIMIT_EXCEEDED` beyond 1,000 levels.
  * @example
  * ```ts
  * import { fromPlainObject } from 'sopskit'
@@ -16,8 +16,16 @@ import type { PlainObject, PlainValue } from './plain-value.ts'
  * ```
  */
 export function fromPlainObject(object: PlainObject): TreeBranch {
-  return mapFromPlain(object, { path: [], parents: [] })
+  const root = { path: [], parents: [] }
+  // Whoever comes from `JSON.parse` has no types: an array or a number is no document.
+  if (!isPlainObject(object)) throw failure('UNSUPPORTED_VALUE', notDocument, root)
+  return mapFromPlain(object, root)
 }
+
+const notDocument = 'A document is a plain object: keys and values, no array and no class instance.'
+
+/** As deep as any store reads. */
+const maxDepth = 1000
 
 interface Place {
   readonly path: readonly string[]
@@ -26,6 +34,7 @@ interface Place {
 
 function mapFromPlain(object: PlainObject, place: Place): TreeBranch {
   const inside = enter(object, place)
+  if (Object.getOwnPropertySymbols(object).length > 0) throw unsupported(place)
   const items: TreeItem[] = []
   for (const [key, value] of Object.entries(object)) {
     const at = { ...inside, path: [...place.path, key] }
@@ -65,10 +74,14 @@ function objectFromPlain(value: Extract<PlainValue, object>, place: Place): Tree
   }
   if (value instanceof Uint8Array) return decodeUtf8(value) ?? new Uint8Array(value)
   if (value instanceof Date) return dateFromPlain(value, place)
-  const prototype: unknown = Object.getPrototypeOf(value)
-  if (prototype === null || prototype === Object.prototype)
-    return mapFromPlain(value as PlainObject, place)
+  if (isPlainObject(value)) return mapFromPlain(value, place)
   throw unsupported(place)
+}
+
+function isPlainObject(value: unknown): value is PlainObject {
+  if (typeof value !== 'object' || value === null) return false
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === null || prototype === Object.prototype
 }
 
 function dateFromPlain(date: Date, place: Place): TreeValue {
@@ -79,6 +92,9 @@ function dateFromPlain(date: Date, place: Place): TreeValue {
 
 function enter(container: object, place: Place): Place {
   const { path, parents } = place
+  if (parents.length >= maxDepth) {
+    throw failure('LIMIT_EXCEEDED', `An object nests deeper than ${maxDepth} levels.`, place)
+  }
   if (!parents.includes(container)) return { path, parents: [...parents, container] }
   throw failure('UNSUPPORTED_VALUE', 'An object contains itself.', place)
 }

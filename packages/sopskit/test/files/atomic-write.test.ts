@@ -79,9 +79,10 @@ describe('a new file', () => {
 test('what is not a regular file, such as /dev/stdout, is written to and stays what it is', async () => {
   await writeFile(file, 'something longer')
   const before = await stat(file)
+  const real = await stat(file)
   const fileSystem: FileSystem = {
     ...nodeFileSystem,
-    stat: async () => ({ mode: 0o666, uid: 0, gid: 0, isFile: () => false }),
+    stat: async () => ({ ...real, mode: 0o666, isFile: () => false }),
   }
   await write(file, 'new', fileSystem)
   expect(await text(file)).toBe('new')
@@ -191,14 +192,15 @@ describe('owner and group', () => {
       ...nodeFileSystem,
       stat: async (path) => {
         const real = await nodeFileSystem.stat(path)
-        return { mode: real.mode, uid: 4001, gid: 4002, isFile: () => real.isFile() }
+        const { mode, dev, ino } = real
+        return { mode, dev, ino, uid: 4001, gid: 4002, isFile: () => real.isFile() }
       },
       open: async (path, flags, bits) => {
         const opened = await nodeFileSystem.open(path, flags, bits)
         let owner = { uid: 1, gid: 2 }
         return {
           ...boundFile(opened),
-          stat: async () => ({ mode: 0, ...owner, isFile: () => true }),
+          stat: async () => ({ mode: 0, dev: 0, ino: 0, ...owner, isFile: () => true }),
           chown: async (uid, gid) => {
             if (!mayChange(uid, gid)) throw new Error('EPERM')
             owner = { uid, gid }

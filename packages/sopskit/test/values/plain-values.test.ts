@@ -10,7 +10,7 @@ import {
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fromPlainObject } from '../../src/values/from-plain.ts'
-import type { PlainOptions } from '../../src/values/plain-value.ts'
+import type { PlainObject, PlainOptions } from '../../src/values/plain-value.ts'
 import { toPlainObject } from '../../src/values/to-plain.ts'
 import { expectError } from '../support/expect-error.ts'
 
@@ -151,4 +151,24 @@ test('there and back again', () => {
     }),
     { numRuns: 200 },
   )
+})
+
+describe('what is no document', () => {
+  test.each<[string, unknown]>([
+    ['a map', new Map([['a', 1]])],
+    ['an array', [1, 2]],
+    ['a text', 'abc'],
+    ['a number', 5],
+    ['null', null],
+    ['a date', new Date(0)],
+    ['a key that is a symbol', { [Symbol('a')]: 1 }],
+  ])('is refused: %s', async (_, value) => {
+    await expectError('UNSUPPORTED_VALUE', () => fromPlainObject(value as PlainObject))
+  })
+
+  test('nor is one of more than 1,000 levels', async () => {
+    let value: PlainObject = {}
+    for (let level = 0; level < 1500; level++) value = { a: value }
+    await expectError('LIMIT_EXCEEDED', () => fromPlainObject(value))
+  })
 })

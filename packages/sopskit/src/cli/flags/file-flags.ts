@@ -40,13 +40,13 @@ export const fileFlags: FlagGroup<FileFlags> = {
     kind: 'text',
     levels: ['encrypt', 'decrypt'],
     value: 'NAME',
-    help: 'take both types from this name; needed to encrypt standard input',
+    help: 'take both types from this name; needed with standard input',
   },
   config: {
     kind: 'text',
     env: 'SOPS_CONFIG',
     levels: ['global', 'encrypt', 'decrypt'],
     value: 'FILE',
-    help: 'the configuration file, instead of searching for .sops.yaml',
+    help: 'no configuration is read yet: /dev/null says that none applies',
   },
 }

@@ -12,7 +12,7 @@ import { buildTree } from './tree/build-tree.ts'
  *
  * @throws {@link SopsError} `EMPTY_DOCUMENT` for no bytes at all (P3), `PARSE_FAILED`,
  * `TOP_LEVEL_NOT_MAP` (P4), `KEY_NOT_STRING` (P11), `DUPLICATE_KEY` (P6), `NUMBER_OUT_OF_RANGE` (Z4),
- * `LIMIT_EXCEEDED` (nesting over 1,000 levels, aliases that stand for over 16 million characters). Each
+ * `LIMIT_EXCEEDED` (nesting over 1,000 levels, aliases that stand for over 2 million characters). Each
  * has a position, unless there is no text to point into.
  */
 export function loadYaml(input: Uint8Array): TreeBranches {

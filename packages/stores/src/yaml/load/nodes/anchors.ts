@@ -2,7 +2,8 @@ import { SyntaxFault } from '../source/syntax-fault.ts'
 import { sizeOf } from './measures.ts'
 import type { ContentNode } from './node.ts'
 
-const mostCopiedCharacters = 16_000_000
+/** Large values may repeat, but a small file must not stand for one that no memory holds. */
+const mostCopiedCharacters = 2_000_000
 
 /** The anchors seen so far; they hold for the documents that follow, too (P7). */
 export class Anchors {
