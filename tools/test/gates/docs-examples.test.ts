@@ -17,6 +17,11 @@ test('an example that fails when it runs is found', () => {
   ])
 })
 
+test.each([0, 1])('an example that ends the process with %i is found', (code) => {
+  const [violation] = check(repositoryWith([`process.exit(${code})`]))
+  expect(violation).toBe('packages/core/src/double.ts:4 fails when it runs: it ended the process')
+})
+
 test('a repository without any example is not taken for a good one', () => {
   expect(check(scratchRepository({}))).toEqual(['no example was found at all'])
 })

@@ -79,10 +79,9 @@ describe('a new file', () => {
 test('what is not a regular file, such as /dev/stdout, is written to and stays what it is', async () => {
   await writeFile(file, 'something longer')
   const before = await stat(file)
-  const real = await stat(file)
   const fileSystem: FileSystem = {
     ...nodeFileSystem,
-    stat: async () => ({ ...real, mode: 0o666, isFile: () => false }),
+    stat: async () => ({ mode: 0o666, uid: 0, gid: 0, dev: 0, ino: 0, isFile: () => false }),
   }
   await write(file, 'new', fileSystem)
   expect(await text(file)).toBe('new')
@@ -192,8 +191,8 @@ describe('owner and group', () => {
       ...nodeFileSystem,
       stat: async (path) => {
         const real = await nodeFileSystem.stat(path)
-        const { mode, dev, ino } = real
-        return { mode, dev, ino, uid: 4001, gid: 4002, isFile: () => real.isFile() }
+        const kept = { mode: real.mode, dev: real.dev, ino: real.ino }
+        return { ...kept, uid: 4001, gid: 4002, isFile: () => real.isFile() }
       },
       open: async (path, flags, bits) => {
         const opened = await nodeFileSystem.open(path, flags, bits)
