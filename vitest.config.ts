@@ -25,13 +25,30 @@ export const reporters = ['default', source('scripts/total-reporter.mjs')]
 export default defineConfig({
   resolve: { alias },
   test: {
-    include: [
-      'packages/*/test/**/*.test.ts',
-      'test-vectors/test/**/*.test.ts',
-      'tools/test/**/*.test.ts',
-    ],
     exclude: ['**/node_modules/**', '**/*.live.test.ts'],
     reporters,
     testTimeout: 30_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'all',
+          include: [
+            'packages/*/test/**/*.test.ts',
+            'test-vectors/test/**/*.test.ts',
+            'tools/test/**/*.test.ts',
+          ],
+        },
+      },
+      {
+        // What seals and opens, once more on the cipher for runtimes without node:crypto.
+        extends: true,
+        test: {
+          name: 'portable',
+          include: ['packages/core/test/{keys,mac,operations,value}/**/*.test.ts'],
+          env: { SOPSKIT_TEST_AEAD: 'portable' },
+        },
+      },
+    ],
   },
 })
