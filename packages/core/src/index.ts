@@ -91,7 +91,8 @@ export { formatPath } from './path/tree-path.ts'
 export type { TreePath } from './path/tree-path.ts'
 export { unsetAtPath } from './path/unset-at-path.ts'
 
-// Text
+// Values and text
+export { fitsInt64 } from './value/int64.ts'
 export { decodeBase64, encodeBase64 } from './text/base64.ts'
 export { floatDigits, formatExponent, formatPositional } from './text/float-digits.ts'
 export type { FloatDigits } from './text/float-digits.ts'

@@ -78,9 +78,9 @@ function refuseMatchingComments(
 ): void {
   if (rule.rule.kind !== 'unencrypted-comment-regex') return
   const matching = leaves.find(({ value, encrypted }, index) => {
-    const sealed = replacements[index]
-    const text = typeof sealed === 'string' ? sealed : sealed && isComment(sealed) && sealed.text
-    return encrypted && isComment(value) && typeof text === 'string' && rule.matchesComment(text)
+    if (!encrypted || !isComment(value)) return false
+    const text = sealedText(replacements[index])
+    return text !== undefined && rule.matchesComment(text)
   })
   if (matching === undefined) return
   throw new SopsError(
@@ -88,6 +88,15 @@ function refuseMatchingComments(
     'An encrypted comment would itself match unencrypted_comment_regex, so the file could not be read again. Make the pattern more specific.',
     { path: matching.path },
   )
+}
+
+// In a list an encrypted comment is a string, in a map still a comment (V20).
+function sealedText(
+  replacement: TreeScalar | Comment | undefined,
+): string | Uint8Array | undefined {
+  if (typeof replacement === 'string') return replacement
+  if (replacement === undefined || !isComment(replacement)) return undefined
+  return replacement.text
 }
 
 function warnIfNothingSelected(leaves: readonly PlannedLeaf[]): readonly Warning[] {

@@ -1,5 +1,5 @@
 import type { SopsErrorCode, TreeBranch, TreeItem, TreeValue } from '@sopskit/core'
-import { branch, decodeUtf8, entry, sequence, SopsError, timestamp } from '@sopskit/core'
+import { branch, decodeUtf8, entry, fitsInt64, sequence, SopsError, timestamp } from '@sopskit/core'
 import type { PlainObject, PlainValue } from './plain-value.ts'
 
 /**
@@ -52,7 +52,7 @@ function valueFromPlain(value: PlainValue, place: Place): TreeValue {
     case 'number':
       return Number.isSafeInteger(value) && !Object.is(value, -0) ? BigInt(value) : value
     case 'bigint':
-      if (BigInt.asIntN(64, value) === value) return value
+      if (fitsInt64(value)) return value
       throw failure('NUMBER_OUT_OF_RANGE', 'An int must fit into 64 bits.', place)
     case 'object':
       return value === null ? null : objectFromPlain(value, place)

@@ -1,11 +1,8 @@
 import type { TreeBranch, TreeBranches, TreeEntry, TreeSequence, TreeValue } from '@sopskit/core'
-import { branch, entry, isBranch, sequence } from '@sopskit/core'
+import { branch, entry, fitsInt64, isBranch, sequence } from '@sopskit/core'
 import { JsonScanner } from './json-scanner.ts'
 import { maxDepth } from './limits.ts'
 import { utf8Runs } from './utf8-runs.ts'
-
-const smallestInt = -(2n ** 63n)
-const largestInt = 2n ** 63n - 1n
 
 /** Reads the object at the start of the input; what follows it is ignored (J2). */
 export function loadJson(input: Uint8Array): TreeBranches {
@@ -89,7 +86,7 @@ function parseNumber(text: string): bigint | number {
   const longestInt = 20
   if (text.length <= longestInt && !/[.eE]/.test(text)) {
     const integer = BigInt(text)
-    if (integer >= smallestInt && integer <= largestInt) return integer
+    if (fitsInt64(integer)) return integer
   }
   return Number(text)
 }

@@ -1,10 +1,10 @@
+import { fitsInt64 } from '@sopskit/core'
+
 const integerForm =
   /^([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]([0-7]+)|0([0-7]+)|(0|[1-9][0-9]*))$/
 // A second sign is taken behind the lower-case prefixes, and only there (P-table).
 const signedDigitsForm = /^0(?:b([-+])([01]+)|o([-+])([0-7]+))$/
 
-const minInt64 = -(2n ** 63n)
-const maxInt64 = 2n ** 63n - 1n
 const maxUint64 = 2n ** 64n - 1n
 const mostDigits = 64
 
@@ -51,6 +51,6 @@ function readBase(prefix: string, digits: string): bigint | undefined {
 function withSign(sign: string, size: bigint | undefined): bigint | undefined {
   if (size === undefined) return undefined
   const value = sign === '-' ? -size : size
-  const highest = sign === '' ? maxUint64 : maxInt64
-  return value >= minInt64 && value <= highest ? value : undefined
+  if (fitsInt64(value)) return value
+  return sign === '' && value <= maxUint64 ? value : undefined
 }

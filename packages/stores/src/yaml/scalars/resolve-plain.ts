@@ -1,4 +1,5 @@
 import type { Timestamp } from '@sopskit/core'
+import { fitsInt64 } from '@sopskit/core'
 import { parseDottedFloat, parsePlainFloat } from './plain-float.ts'
 import { parsePlainInteger } from './plain-integer.ts'
 import { parsePlainTime } from './plain-time.ts'
@@ -36,8 +37,6 @@ const words: ReadonlyMap<string, ResolvedScalar> = new Map([
 ])
 const longestWord = 5
 
-const maxInt64 = 2n ** 63n - 1n
-
 /**
  * Decides what a plain scalar is: the table of section P, in its order.
  */
@@ -55,7 +54,7 @@ function resolveNumber(text: string): ResolvedScalar {
   const digits = text.includes('_') ? text.replaceAll('_', '') : text
   const integer = parsePlainInteger(digits)
   if (integer === undefined) return float(parsePlainFloat(digits))
-  return { kind: integer > maxInt64 ? 'uint' : 'int', value: integer }
+  return { kind: fitsInt64(integer) ? 'int' : 'uint', value: integer }
 }
 
 function float(value: number | undefined): ResolvedScalar {
