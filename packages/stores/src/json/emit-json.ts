@@ -7,34 +7,42 @@ import type {
   TreeValue,
 } from '@sopskit/core'
 import { isBranch, isComment, isSequence, SopsError } from '@sopskit/core'
+import { TextBuilder } from '../text/text-builder.ts'
 import { maxDepth } from './limits.ts'
-import { quoteString } from './quote-string.ts'
+import { writeString } from './quote-string.ts'
 
-/** The JSON text of a value without a final newline; `unit` is the indentation of one level (J7). */
-export function emitJson(value: TreeValue, unit: string): string {
+/**
+ * The JSON text of a value without a final newline. `unit` is the indentation of one level (J7); without
+ * one, everything stands in one line (X4).
+ */
+export function emitJson(value: TreeValue, unit: string | undefined): string {
   const emitter = new JsonEmitter(unit)
   emitter.value(value)
-  return emitter.text()
+  return emitter.out.toString()
+}
+
+/** The JSON text of a document with its final newline. */
+export function emitJsonFile(document: TreeValue, unit: string): Uint8Array {
+  const emitter = new JsonEmitter(unit)
+  emitter.value(document)
+  emitter.out.push('\n')
+  return emitter.out.toBytes()
 }
 
 class JsonEmitter {
-  readonly #unit: string
-  readonly #pieces: string[] = []
+  readonly out: TextBuilder = new TextBuilder()
+  readonly #unit: string | undefined
   readonly #path: string[] = []
   #depth = 0
 
-  constructor(unit: string) {
+  constructor(unit: string | undefined) {
     this.#unit = unit
-  }
-
-  text(): string {
-    return this.#pieces.join('')
   }
 
   value(value: TreeValue): void {
     if (isBranch(value)) this.#branch(value)
     else if (isSequence(value)) this.#sequence(value)
-    else this.#pieces.push(this.#scalar(value))
+    else this.#scalar(value)
   }
 
   #branch({ items }: TreeBranch): void {
@@ -49,31 +57,36 @@ class JsonEmitter {
 
   #container<T>(brackets: string, items: readonly T[], write: (item: T) => void): void {
     if (++this.#depth > maxDepth) throw this.#failure('it nests deeper than 1,000 levels')
-    this.#pieces.push(brackets.charAt(0))
-    const margin = `\n${this.#unit.repeat(this.#depth)}`
+    this.out.push(brackets.charAt(0))
+    const margin = this.#margin()
     let separator = margin
     for (const item of items) {
-      this.#pieces.push(separator)
+      this.out.push(separator)
       write(item)
       separator = `,${margin}`
     }
     this.#depth--
-    if (items.length > 0) this.#pieces.push(`\n${this.#unit.repeat(this.#depth)}`)
-    this.#pieces.push(brackets.charAt(1))
+    if (items.length > 0) this.out.push(this.#margin())
+    this.out.push(brackets.charAt(1))
+  }
+
+  #margin(): string {
+    return this.#unit === undefined ? '' : `\n${this.#unit.repeat(this.#depth)}`
   }
 
   #entry({ key, value }: TreeEntry): void {
     this.#path.push(key)
-    this.#pieces.push(quoteString(key), ': ')
+    writeString(this.out, key)
+    this.out.push(this.#unit === undefined ? ':' : ': ')
     this.value(value)
     this.#path.pop()
   }
 
-  #scalar(value: TreeScalar): string {
-    if (typeof value === 'string' || value instanceof Uint8Array) return quoteString(value)
-    if (typeof value === 'number') return this.#float(value)
-    if (typeof value === 'object' && value !== null) return this.#timestamp(value)
-    return String(value)
+  #scalar(value: TreeScalar): void {
+    if (typeof value === 'string' || value instanceof Uint8Array) writeString(this.out, value)
+    else if (typeof value === 'number') this.out.push(this.#float(value))
+    else if (typeof value === 'object' && value !== null) this.#timestamp(value)
+    else this.out.push(String(value))
   }
 
   #float(value: number): string {
@@ -82,11 +95,11 @@ class JsonEmitter {
   }
 
   // sops writes no time whose zone is a day or more away from UTC, though YAML can hold one.
-  #timestamp({ text }: Timestamp): string {
+  #timestamp({ text }: Timestamp): void {
     if (/[+-](?:2[4-9]|[3-9]\d):\d\d$/.test(text)) {
       throw this.#failure('its time zone is not below 24 hours')
     }
-    return quoteString(text)
+    writeString(this.out, text)
   }
 
   #failure(reason: string): SopsError {

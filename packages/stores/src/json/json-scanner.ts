@@ -1,12 +1,12 @@
 import type { SopsErrorCode } from '@sopskit/core'
-import { SopsError } from '@sopskit/core'
+import { SopsError, toWellFormed } from '@sopskit/core'
+import { TextBuilder } from '../text/text-builder.ts'
 import { positionAt } from './text-position.ts'
 
 const quote = 0x22
 const backslash = 0x5c
 const numberPattern = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y
 const hexPattern = /[0-9a-fA-F]{4}/y
-const loneSurrogate = /\p{Surrogate}/gu
 
 const escapes: ReadonlyMap<string, string> = new Map([
   ['"', '"'],
@@ -21,6 +21,8 @@ const escapes: ReadonlyMap<string, string> = new Map([
 
 /** Walks over a JSON text token by token, by the strict grammar (J5). White space before a token is skipped. */
 export class JsonScanner {
+  /** How many values have been begun; counted by the reader. */
+  values = 0
   readonly #text: string
   #offset = 0
 
@@ -63,11 +65,8 @@ export class JsonScanner {
   /** Takes a string, its opening quote included; surrogates without a partner become U+FFFD (J6). */
   string(what: string): string {
     this.expect('"', what)
-    let text = this.#plainText()
-    if (this.#closeQuote()) return text
-    do text += this.#escape() + this.#plainText()
-    while (!this.#closeQuote())
-    return text.replace(loneSurrogate, '\ufffd')
+    const start = this.#plainText()
+    return this.#closeQuote() ? start : this.#escapedText(start)
   }
 
   /** The error for a token that should stand here. */
@@ -89,6 +88,16 @@ export class JsonScanner {
     while (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) {
       code = this.#text.charCodeAt(++this.#offset)
     }
+  }
+
+  #escapedText(start: string): string {
+    const text = new TextBuilder()
+    text.push(start)
+    do {
+      text.push(this.#escape())
+      text.push(this.#plainText())
+    } while (!this.#closeQuote())
+    return toWellFormed(text.toString())
   }
 
   #plainText(): string {

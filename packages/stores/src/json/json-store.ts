@@ -1,6 +1,6 @@
 import type { Store, TreeBranches, TreeValue } from '@sopskit/core'
 import { encodeUtf8, SopsError } from '@sopskit/core'
-import { emitJson } from './emit-json.ts'
+import { emitJson, emitJsonFile } from './emit-json.ts'
 import { loadJson } from './load-json.ts'
 
 /** Settings of {@link jsonStore}. */
@@ -17,9 +17,10 @@ export interface JsonStoreOptions {
  * `load` differs from sops in one point: truncated input is refused (Q6).
  *
  * - `load` throws {@link SopsError} `PARSE_FAILED`, `TOP_LEVEL_NOT_MAP`, `NUMBER_OUT_OF_RANGE` or
- *   `LIMIT_EXCEEDED` (more than 1,000 levels), each with a position.
+ *   `LIMIT_EXCEEDED` (more than 1,000 levels, more values than a document may have), each with a position;
+ *   `LIMIT_EXCEEDED` without one for more than `maxFileSize` bytes.
  * - `emit` and `emitValue` throw `EMIT_FAILED` for what JSON cannot hold (NaN, infinities, more than
- *   1,000 levels, no document) and `INVALID_INDENT`.
+ *   1,000 levels, no document), `LIMIT_EXCEEDED` for more than `maxFileSize` bytes, and `INVALID_INDENT`.
  *
  * @example
  * ```ts
@@ -35,7 +36,7 @@ export function jsonStore(options: JsonStoreOptions = {}): Store {
     name: 'json',
     layout: 'nested',
     load: loadJson,
-    emit: (branches) => encodeUtf8(`${emitJson(firstDocument(branches), indentUnit(indent))}\n`),
+    emit: (branches) => emitJsonFile(firstDocument(branches), indentUnit(indent)),
     emitValue: (value) => emitValue(value, indent),
   }
 }

@@ -1,13 +1,24 @@
 import type { TreeBranch, TreeBranches, TreeEntry, TreeSequence, TreeValue } from '@sopskit/core'
-import { branch, entry, fitsInt64, isBranch, sequence } from '@sopskit/core'
+import {
+  branch,
+  entry,
+  fitsInt64,
+  isBranch,
+  maxValues,
+  requireFileSize,
+  sequence,
+} from '@sopskit/core'
 import { JsonScanner } from './json-scanner.ts'
 import { maxDepth } from './limits.ts'
-import { utf8Runs } from './utf8-runs.ts'
+import { decodeReplacing } from './utf8-runs.ts'
+
+const replacement = 0xfffd
 
 /** Reads the object at the start of the input; what follows it is ignored (J2). */
 export function loadJson(input: Uint8Array): TreeBranches {
+  requireFileSize(input.length)
   // Bytes that are not UTF-8 may stand in strings only, where each becomes U+FFFD (J6).
-  const scanner = new JsonScanner(utf8Runs(input).join('\ufffd'))
+  const scanner = new JsonScanner(decodeReplacing(input, replacement))
   if (scanner.peek() === '\ufeff') {
     throw scanner.error(
       'PARSE_FAILED',
@@ -22,6 +33,10 @@ export function loadJson(input: Uint8Array): TreeBranches {
 }
 
 function readValue(scanner: JsonScanner, depth: number): TreeValue {
+  if (++scanner.values > maxValues) {
+    const message = `The JSON text holds more than ${maxValues} values. Split it into several files.`
+    throw scanner.error('LIMIT_EXCEEDED', message)
+  }
   switch (scanner.peek()) {
     case '"':
       return scanner.string('a string')

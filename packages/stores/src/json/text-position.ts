@@ -15,6 +15,11 @@ export function positionAt(text: string, offset: number): TextPosition {
   return { line, column: countCodePoints(text.slice(lineStart, offset)) + 1 }
 }
 
+// Both halves of a surrogate pair are one character; a pattern would keep every pair that it finds.
 function countCodePoints(text: string): number {
-  return text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0)
+  let count = 0
+  for (let index = 0; index < text.length; count++) {
+    index += (text.codePointAt(index) ?? 0) > 0xffff ? 2 : 1
+  }
+  return count
 }

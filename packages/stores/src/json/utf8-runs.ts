@@ -1,32 +1,62 @@
 import { decodeUtf8 } from '@sopskit/core'
 
+/** Bytes that are decoded at once. */
+const pieceSize = 0x2000
+
 /**
- * Cuts bytes at every byte that belongs to no UTF-8 character: between two neighbours of the result lay
- * exactly one such byte. A `TextDecoder` that replaces would count bad bytes differently: it makes one
- * replacement of a cut-off sequence, SOPS one of each of its bytes (J6, J9).
+ * Decodes UTF-8 with one UTF-16 unit in place of each byte that belongs to no character. A `TextDecoder`
+ * that replaces would count bad bytes differently: it makes one replacement of a cut-off sequence, SOPS one
+ * of each of its bytes (J6, J9).
  */
-export function utf8Runs(bytes: Uint8Array): readonly string[] {
+export function decodeReplacing(bytes: Uint8Array, unit: number): string {
   const whole = decodeUtf8(bytes)
-  if (whole !== undefined) return [whole]
-  const runs: string[] = []
-  let start = 0
-  for (let index = 0; index < bytes.length;) {
-    const length = characterLength(bytes, index)
-    index += Math.max(length, 1)
-    if (length > 0) continue
-    runs.push(decodeValid(bytes, start, index - 1))
-    start = index
+  if (whole !== undefined) return whole
+  const pieces: string[] = []
+  for (let start = 0; start < bytes.length;) {
+    const end = endOfPiece(bytes, start + pieceSize)
+    pieces.push(decodePiece(bytes.subarray(start, end), unit))
+    start = end
   }
-  runs.push(decodeValid(bytes, start, bytes.length))
-  return runs
+  return pieces.join('')
 }
 
-function decodeValid(bytes: Uint8Array, start: number, end: number): string {
-  return start === end ? '' : (decodeUtf8(bytes.subarray(start, end)) ?? '')
+/** `wanted`, or the start of the character in which that would cut. */
+function endOfPiece(bytes: Uint8Array, wanted: number): number {
+  for (let back = 1; back <= 3; back++) {
+    if (characterLength(bytes, wanted - back) > back) return wanted - back
+  }
+  return Math.min(wanted, bytes.length)
+}
+
+function decodePiece(bytes: Uint8Array, unit: number): string {
+  const valid = decodeUtf8(bytes)
+  if (valid !== undefined) return valid
+  const units: number[] = []
+  for (let index = 0; index < bytes.length;) {
+    const length = characterLength(bytes, index)
+    if (length === 0) units.push(unit)
+    else pushCharacter(units, bytes, { index, length })
+    index += Math.max(length, 1)
+  }
+  return String.fromCharCode(...units)
+}
+
+function pushCharacter(
+  units: number[],
+  bytes: Uint8Array,
+  { index, length }: { readonly index: number; readonly length: number },
+): void {
+  // The lead byte of a longer character has as many bits less.
+  let code = (bytes[index] ?? 0) & (length === 1 ? 0x7f : 0x7f >> length)
+  for (let offset = 1; offset < length; offset++) {
+    code = (code << 6) | ((bytes[index + offset] ?? 0) & 0x3f)
+  }
+  if (code < 0x10000) units.push(code)
+  else units.push(0xd7c0 + (code >> 10), 0xdc00 + (code & 0x3ff))
 }
 
 /** The length of the character that starts here, 0 when none does. */
-function characterLength(bytes: Uint8Array, index: number): number {
+export function characterLength(bytes: Uint8Array, index: number): number {
   const lead = bytes[index] ?? 0
   if (lead < 0x80) return 1
   const length = lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0

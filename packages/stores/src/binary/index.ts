@@ -1,0 +1,1 @@
+export { binaryStore, maxBinarySize } from './binary-store.ts'

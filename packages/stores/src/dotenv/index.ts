@@ -1,0 +1,1 @@
+export { dotenvStore } from './dotenv-store.ts'

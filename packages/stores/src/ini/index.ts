@@ -1,0 +1,1 @@
+export { iniStore } from './ini-store.ts'
