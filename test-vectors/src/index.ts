@@ -1,5 +1,14 @@
 export type * from './manifest.ts'
 export { caseFolder, loadCases, loadManifest, readCaseFile, testKeyFile } from './files.ts'
+export {
+  loadOldFiles,
+  oldDataKey,
+  oldDataKeyCount,
+  oldFilePath,
+  oldPgpKey,
+  readOldFile,
+} from './old-files.ts'
+export type { OldFile, OldOutcome } from './old-files.ts'
 export { testIdentity, testIdentityCount, testRecipient } from './test-identities.ts'
 export { expandPlaceholders, stepEnvironment } from './placeholders.ts'
 export { maskEncrypted } from './mask-encrypted.ts'

@@ -129,6 +129,35 @@ export const decisions: Readonly<Record<string, Decision>> = {
     reason: 'a path that leads to a comment leads to no value; sops prints its own structures',
     steps: { 1: { exit: 1 } },
   },
+  'convert-yaml-env': {
+    fact: 'N6',
+    reason:
+      'a key with = in it is not written as dotenv; sops writes a line that reads as another key',
+    steps: { 1: { exit: 4 } },
+  },
+  'extract-ini': {
+    fact: 'X4',
+    reason: 'a map in a list is written as JSON; sops prints its own structures',
+    steps: { 13: { exit: 0, stdout: 'ours.extract12.out' } },
+    files: { 'ours.extract12.out': '[1,{"k":"v"}]' },
+  },
+  'ini-dash-key': {
+    fact: 'I11',
+    reason:
+      'the key that - stands for is quoted, for it would be a comment; sops writes a file it then refuses',
+    steps: {
+      0: { exit: 0, stdout: 'ours.enc.ini' },
+      1: { exit: 51, onOwnFile: { exit: 0, stdout: 'ours.dec.ini' } },
+      2: { exit: 51, onOwnFile: { exit: 0, stdout: 'ours.dec.as.json' } },
+      3: { exit: 51, onOwnFile: { exit: 0, stdout: 'ours.dec.as.yaml' } },
+    },
+    files: {
+      'ours.enc.ini': { like: 'enc.ini', replace: /^#1 = /m, by: '`#1` = ' },
+      'ours.dec.ini': '[s]\n`#1` = v\n',
+      'ours.dec.as.json': '{\n\t"DEFAULT": {},\n\t"s": {\n\t\t"#1": "v"\n\t}\n}\n',
+      'ours.dec.as.yaml': "DEFAULT: {}\ns:\n    '#1': v\n",
+    },
+  },
   'convert-on-encrypt': {
     fact: 'X11',
     reason:

@@ -10,6 +10,8 @@ export interface ProgramCall {
 export interface ProgramResult {
   readonly exit: number
   readonly stdout: Uint8Array
+  /** A Go program that panicked: it exits with 2, as sops does for an input it cannot read. */
+  readonly crashed?: boolean
 }
 
 /** A sops-like command, as a child process or in this one. */

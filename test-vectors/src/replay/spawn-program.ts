@@ -22,11 +22,17 @@ function run(command: string, { args, cwd, env }: ProgramCall): Promise<ProgramR
     const child = spawn(command, args, {
       cwd,
       env: { PATH: path, ...env },
-      stdio: ['ignore', 'pipe', 'ignore'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     })
     const chunks: Uint8Array[] = []
+    let crashed = false
     child.stdout.on('data', (chunk: Uint8Array) => chunks.push(chunk))
+    child.stderr.on('data', (chunk: Uint8Array) => {
+      crashed ||= Buffer.from(chunk).includes('panic: ')
+    })
     child.on('error', reject)
-    child.on('close', (code) => resolve({ exit: code ?? 255, stdout: Buffer.concat(chunks) }))
+    child.on('close', (code) =>
+      resolve({ exit: code ?? 255, stdout: Buffer.concat(chunks), crashed }),
+    )
   })
 }
