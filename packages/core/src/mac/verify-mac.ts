@@ -6,9 +6,16 @@ import type { OpenedValue, ValueCipher } from '../value/value-cipher.ts'
 /** What a file says of its MAC. */
 export type MacMetadata = Pick<Metadata, 'mac' | 'lastModified'>
 
+/** A MAC that fits. */
+export interface VerifiedMac {
+  /** Which of the computed ones it is. */
+  readonly mac: string
+  readonly iv: Uint8Array
+}
+
 /**
- * Decrypts the MAC of a file and compares it with the one computed from its content (M7): the exact
- * text, of type `str`.
+ * Decrypts the MAC of a file and compares it with the ones computed from its content (M7): the exact
+ * text, of type `str`. There is one, or a second over the spelling of old releases.
  *
  * @throws {@link SopsError} `MAC_UNREADABLE` when it cannot be decrypted, `MAC_MISMATCH` when it is
  * missing or differs.
@@ -16,14 +23,14 @@ export type MacMetadata = Pick<Metadata, 'mac' | 'lastModified'>
 export function verifyMac(
   cipher: ValueCipher,
   { mac, lastModified }: MacMetadata,
-  computed: string,
-): OpenedValue {
+  computed: readonly string[],
+): VerifiedMac {
   if (mac === '') throw mismatch('The file has no MAC')
-  const opened = openMac(cipher, mac, lastModified)
-  if (opened.type !== 'str' || !equalText(decodeUtf8(opened.plaintext) ?? '', computed)) {
-    throw mismatch('The content of the file does not match its MAC')
-  }
-  return opened
+  const { type, plaintext, iv } = openMac(cipher, mac, lastModified)
+  const text = decodeUtf8(plaintext) ?? ''
+  const fitting = computed.find((one) => equalText(text, one))
+  if (type === 'str' && fitting !== undefined) return { mac: fitting, iv }
+  throw mismatch('The content of the file does not match its MAC')
 }
 
 function openMac(cipher: ValueCipher, mac: string, lastModified: string): OpenedValue {

@@ -5,7 +5,7 @@ import type { TreeBranch, TreeBranches, TreeEntry } from '../tree/tree.ts'
 import { flatPrefix, isReserved, metadataKey } from './layout.ts'
 import { metadataInvalid } from './metadata-invalid.ts'
 import type { Metadata, MetadataLayout } from './metadata.ts'
-import { parseMetadata } from './parse-metadata.ts'
+import { parseMetadata, type ParseMetadataOptions } from './parse-metadata.ts'
 import { unflattenMetadata } from './unflatten.ts'
 import { entriesOf } from './without-comments.ts'
 
@@ -32,7 +32,11 @@ export interface DetachedMetadata {
  * }
  * ```
  */
-export function detachMetadata(branches: TreeBranches, layout: MetadataLayout): DetachedMetadata {
+export function detachMetadata(
+  branches: TreeBranches,
+  layout: MetadataLayout,
+  options: ParseMetadataOptions = {},
+): DetachedMetadata {
   const [first] = branches
   const entries =
     first === undefined ? [] : entriesOf(first).filter((item) => isReserved(item, layout))
@@ -43,7 +47,7 @@ export function detachMetadata(branches: TreeBranches, layout: MetadataLayout): 
     )
   }
   return {
-    metadata: parseMetadata(toBlock(entries, layout)),
+    metadata: parseMetadata(toBlock(entries, layout), options),
     branches: branches.map((document) => withoutReserved(document, layout)),
   }
 }

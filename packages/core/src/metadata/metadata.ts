@@ -10,7 +10,7 @@ export interface WrappedDataKey {
   readonly key: MasterKey
   /** The wrapped data key in the key kind's own text form. */
   readonly enc: string
-  /** RFC 3339 with its own offset; every kind but age has one (D4, D11). */
+  /** RFC 3339 with its own offset; every kind but age has one (D4, D11), save in files by 0.x and 1.x. */
   readonly createdAt?: string
   /** Fields of the entry that this release does not know, kept as they are. */
   readonly unknown: readonly TreeEntry[]
@@ -22,6 +22,13 @@ export interface KeyGroup {
   /** Lists of kinds of key that this release does not know, kept as they are; only within `key_groups`. */
   readonly unknown?: readonly TreeEntry[]
 }
+
+/**
+ * What old releases left in metadata, and sops refuses or takes for something else: an entry for no key at
+ * all, a key without the time it was made, a threshold that is no longer a number, and no rule where
+ * everything is encrypted.
+ */
+export type MetadataQuirk = 'empty-key' | 'undated-key' | 'damaged-threshold' | 'no-rule'
 
 /** What the `sops` block of a file says (D1). */
 export interface Metadata {
@@ -38,4 +45,6 @@ export interface Metadata {
   readonly version: string
   /** Entries of the block that this release does not know, kept as they are. */
   readonly unknown: readonly TreeEntry[]
+  /** Of the file that was read, if there are any; they are never written. */
+  readonly quirks?: readonly MetadataQuirk[]
 }

@@ -49,16 +49,22 @@ export function weakBoolean(value: TreeValue): boolean | undefined {
   }
 }
 
-// Flat files by releases before 3.11 hold a threshold as `2.000000` or `%!s(float64=2)`, which sops itself
-// cannot read. A leading zero would mean octal to sops and is refused.
-const integers: readonly RegExp[] = [/^([+-]?(?:0|[1-9]\d*))(?:\.0+)?$/, /^%!s\(float64=(\d+)\)$/]
+/**
+ * True for a whole number as flat files by releases before 3.11 hold the threshold, `2.000000` or
+ * `%!s(float64=2)`, which sops itself cannot read.
+ */
+export function isDamagedInteger(text: string): boolean {
+  return damagedInteger.test(text)
+}
 
+const damagedInteger = /^(?:([+-]?(?:0|[1-9]\d*))\.0+|%!s\(float64=(\d+)\))$/
+
+// A leading zero would mean octal to sops and is refused.
 function integerOfText(text: string): number | undefined {
   if (text === '') return 0
-  const digits = integers
-    .map((pattern) => pattern.exec(text)?.[1])
-    .find((found) => found !== undefined)
-  return digits === undefined ? undefined : safeInteger(Number(digits))
+  if (/^[+-]?(?:0|[1-9]\d*)$/.test(text)) return safeInteger(Number(text))
+  const damaged = damagedInteger.exec(text)
+  return damaged === null ? undefined : safeInteger(Number(damaged[1] ?? damaged[2]))
 }
 
 function safeInteger(value: number): number | undefined {

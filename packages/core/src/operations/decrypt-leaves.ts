@@ -8,6 +8,7 @@ import type { IvStash } from '../value/iv-stash.ts'
 import { encodePlaintext, valueType } from '../value/plaintext.ts'
 import { valueAad } from '../value/value-aad.ts'
 import { notEncrypted, type OpenedValue, type ValueCipher } from '../value/value-cipher.ts'
+import { legacyWarning } from './legacy-warning.ts'
 import type { Warning } from './warning.ts'
 
 /** What decrypting leaves takes. */
@@ -15,12 +16,16 @@ export interface DecryptLeavesOptions {
   readonly cipher: ValueCipher
   /** Receives the IV of every value, for encrypting again. */
   readonly stash: IvStash
+  /** The file is by a release 0.x or 1.x, some of whose values no later one reads. */
+  readonly legacy: boolean
 }
 
 /** The decrypted leaves, not authenticated as a whole before the MAC is verified. */
 export interface DecryptedLeaves {
   readonly leaves: readonly PlannedLeaf[]
   readonly warnings: readonly Warning[]
+  /** How the floats among them were spelled: the MAC of old releases covers that. */
+  readonly floatTexts: ReadonlyMap<PlannedLeaf, string>
 }
 
 /**
@@ -34,18 +39,22 @@ export function decryptLeaves(
   options: DecryptLeavesOptions,
 ): DecryptedLeaves {
   const warnings: Warning[] = []
+  const floatTexts = new Map<PlannedLeaf, string>()
   const leaves = planned.map((leaf) => {
     if (!leaf.encrypted) return leaf
-    const { value, warning } = decryptLeaf(leaf, options)
+    const { value, warning, floatText } = decryptLeaf(leaf, options)
+    const decrypted = { ...leaf, value }
     if (warning !== undefined) warnings.push(warning)
-    return { ...leaf, value }
+    if (floatText !== undefined) floatTexts.set(decrypted, floatText)
+    return decrypted
   })
-  return { leaves, warnings }
+  return { leaves, warnings, floatTexts }
 }
 
 interface LeafResult {
   readonly value: PlannedLeaf['value']
-  readonly warning?: Warning
+  readonly warning?: Warning | undefined
+  readonly floatText?: string | undefined
 }
 
 function decryptLeaf(leaf: PlannedLeaf, options: DecryptLeavesOptions): LeafResult {
@@ -54,9 +63,12 @@ function decryptLeaf(leaf: PlannedLeaf, options: DecryptLeavesOptions): LeafResu
   if (isComment(value)) return decryptComment(value, path, options)
   if (typeof value !== 'string') throw notEncrypted(path)
   const { opened, decoded } = openAndDecode(value, path, options)
-  return opened.type === 'bytes'
-    ? { value: decoded, warning: legacyBytes(path) }
-    : { value: decoded }
+  return {
+    value: decoded,
+    warning: legacyWarning(opened, decoded, path),
+    floatText:
+      options.legacy && typeof decoded === 'number' ? decodeUtf8(opened.plaintext) : undefined,
+  }
 }
 
 // A comment that does not decrypt, for whatever reason, is kept: releases before comment encryption left
@@ -99,11 +111,11 @@ function isText(value: DecodedValue): boolean {
 function openAndDecode(
   text: string,
   path: readonly string[],
-  { cipher, stash }: DecryptLeavesOptions,
+  { cipher, stash, legacy }: DecryptLeavesOptions,
 ): { opened: OpenedValue; decoded: DecodedValue } {
   const aad = valueAad(path)
-  const opened = cipher.open(text, { aad, path })
-  const decoded = decodePlaintext(opened.plaintext, opened.type, path)
+  const opened = cipher.open(text, { aad, path, legacy })
+  const decoded = decodePlaintext(opened, { path, legacy })
   const plaintext = isComment(decoded) ? decoded.text : encodePlaintext(decoded)
   const type = isComment(decoded) ? 'comment' : valueType(decoded)
   // `1.0` would be encrypted again as `1` (V18): under the same IV both could be read without the key.
@@ -120,13 +132,5 @@ function plainComment(path: readonly string[]): Warning {
     code: 'PLAIN_COMMENT',
     path,
     message: 'A comment that the rules encrypt is not encrypted; it was kept as it is.',
-  }
-}
-
-function legacyBytes(path: readonly string[]): Warning {
-  return {
-    code: 'LEGACY_BYTES',
-    path,
-    message: 'A value has the type bytes, which only SOPS 1.x wrote; it was read as text.',
   }
 }

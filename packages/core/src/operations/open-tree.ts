@@ -3,17 +3,18 @@ import type { KeyService } from '../keys/key-service.ts'
 import { unwrapDataKey } from '../keys/unwrap-data-key.ts'
 import { collectLeaves } from '../leaves/collect-leaves.ts'
 import { replaceLeaves } from '../leaves/replace-leaves.ts'
-import { computeMac } from '../mac/compute-mac.ts'
-import { verifyMac } from '../mac/verify-mac.ts'
 import { detachMetadata } from '../metadata/detach-metadata.ts'
 import type { Metadata, MetadataLayout } from '../metadata/metadata.ts'
+import { isLegacyVersion } from '../metadata/sops-version.ts'
 import { type CompiledRule, compileRule } from '../rules/compile-rule.ts'
-import { planLeaves, type PlannedLeaf } from '../rules/plan-leaves.ts'
+import { planLeaves } from '../rules/plan-leaves.ts'
 import { ruleName } from '../rules/rule-text.ts'
 import type { TreeBranches } from '../tree/tree.ts'
 import type { IvStash } from '../value/iv-stash.ts'
-import { createValueCipher, type ValueCipher } from '../value/value-cipher.ts'
+import { createValueCipher } from '../value/value-cipher.ts'
+import { checkMac } from './check-mac.ts'
 import { decryptLeaves } from './decrypt-leaves.ts'
+import { quirkWarnings } from './quirk-warnings.ts'
 import type { Warning } from './warning.ts'
 
 /** What reading an encrypted tree takes. */
@@ -80,36 +81,28 @@ function decryptAll(encrypted: TreeBranches, opening: Opening): OpenedTree {
   const { metadata, rule, dataKey, options, stash } = opening
   const cipher = createValueCipher(options.aead, dataKey)
   const planned = planLeaves(collectLeaves(encrypted), rule)
-  const { leaves, warnings } = decryptLeaves(planned, { cipher, stash })
+  const legacy = isLegacyVersion(metadata.version)
+  const decrypted = decryptLeaves(planned, { cipher, stash, legacy })
   // All values are decrypted before the MAC is looked at (M8), and none is given out before it is verified.
   const macVerified = options.ignoreMac !== true
-  if (macVerified) checkMac(leaves, { cipher, stash, metadata, aead: options.aead })
+  const spelling = macVerified
+    ? checkMac(decrypted, { cipher, stash, metadata, legacy, aead: options.aead })
+    : []
   return {
     branches: replaceLeaves(
       encrypted,
-      leaves.map((leaf) => leaf.value),
+      decrypted.leaves.map((leaf) => leaf.value),
     ),
     metadata,
     macVerified,
-    warnings: [...warnIfInvalid(rule), ...warnings],
+    warnings: [
+      ...quirkWarnings(metadata),
+      ...warnIfInvalid(rule),
+      ...spelling,
+      ...decrypted.warnings,
+    ],
     dataKey,
   }
-}
-
-interface MacCheck {
-  readonly cipher: ValueCipher
-  readonly stash: IvStash
-  readonly metadata: Metadata
-  readonly aead: Aead
-}
-
-function checkMac(
-  leaves: readonly PlannedLeaf[],
-  { cipher, stash, metadata, aead }: MacCheck,
-): void {
-  const computed = computeMac(leaves, { aead, onlyEncrypted: metadata.macOnlyEncrypted })
-  const { iv } = verifyMac(cipher, metadata, computed)
-  stash.keep({ aad: metadata.lastModified, type: 'str', plaintext: computed }, iv)
 }
 
 function warnIfInvalid(rule: CompiledRule): readonly Warning[] {

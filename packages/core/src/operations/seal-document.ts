@@ -6,6 +6,7 @@ import { computeMac } from '../mac/compute-mac.ts'
 import { sealMac } from '../mac/seal-mac.ts'
 import { attachMetadata } from '../metadata/attach-metadata.ts'
 import type { Metadata, MetadataLayout } from '../metadata/metadata.ts'
+import { isDroppedVersion } from '../metadata/sops-version.ts'
 import type { RandomBytes } from '../random/random-bytes.ts'
 import { drawBytes } from '../random/draw-bytes.ts'
 import type { CompiledRule } from '../rules/compile-rule.ts'
@@ -15,6 +16,7 @@ import { isComment } from '../tree/guards.ts'
 import type { Comment, TreeBranches, TreeScalar } from '../tree/tree.ts'
 import type { IvStash } from '../value/iv-stash.ts'
 import { createValueCipher } from '../value/value-cipher.ts'
+import { compatibleVersion } from './compatible-version.ts'
 import { encryptLeaves } from './encrypt-leaves.ts'
 import { requirePlain } from './require-plain.ts'
 import type { Warning } from './warning.ts'
@@ -60,14 +62,25 @@ export function sealDocument(branches: TreeBranches, options: SealDocumentOption
   const replacements = encryptLeaves(leaves, { cipher, stash, random })
   refuseMatchingComments(leaves, replacements, rule)
   const lastModified = formatSeconds(options.now)
-  const iv = stash.take({ aad: lastModified, type: 'str', plaintext: mac }) ?? drawBytes(random, 32)
-  const metadata = { ...draft, lastModified, mac: sealMac(cipher, { mac, lastModified, iv }) }
+  const [kept] = stash.take([{ aad: lastModified, type: 'str', plaintext: mac }])
+  const iv = kept ?? drawBytes(random, 32)
+  const metadata = {
+    ...readableDraft(draft),
+    lastModified,
+    mac: sealMac(cipher, { mac, lastModified, iv }),
+  }
   return {
     branches: attachMetadata(replaceLeaves(branches, replacements), metadata, options.layout),
     metadata,
     plan: leaves.map(({ encrypted }) => encrypted),
     warnings: warnIfNothingSelected(leaves),
   }
+}
+
+// What sops refuses is left behind: quirks of the file that was read, and a version such as 0.9 (D13).
+function readableDraft(draft: MetadataDraft): MetadataDraft {
+  const { quirks: _, ...kept } = draft
+  return isDroppedVersion(kept.version) ? { ...kept, version: compatibleVersion } : kept
 }
 
 // Reading judges by the encrypted texts (R9): a comment that matches only now would keep plain what is not.

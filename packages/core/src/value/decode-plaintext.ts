@@ -6,20 +6,20 @@ import { comment } from '../tree/create.ts'
 import type { Comment, Timestamp, TreeScalar } from '../tree/tree.ts'
 import { fitsInt64 } from './int64.ts'
 import { parseFloatText } from './parse-float-text.ts'
+import type { OpenedValue, ValuePlace } from './value-cipher.ts'
 
 /** What a decrypted text can be. */
 export type DecodedValue = Exclude<TreeScalar, null> | Comment
 
 /**
  * The value behind a decrypted text and its type name (V-table). `bytes`, which only 1.x wrote, is read
- * as text (Q5).
+ * as text (Q5); in its own files its ints may have any size.
  *
  * @throws {@link SopsError} `UNKNOWN_VALUE_TYPE`, `INVALID_PLAINTEXT`; neither shows the text.
  */
 export function decodePlaintext(
-  plaintext: Uint8Array,
-  type: string,
-  path: readonly string[],
+  { plaintext, type }: Pick<OpenedValue, 'plaintext' | 'type'>,
+  { path, legacy }: Pick<ValuePlace, 'path' | 'legacy'>,
 ): DecodedValue {
   const text = decodeUtf8(plaintext)
   switch (type) {
@@ -29,7 +29,7 @@ export function decodePlaintext(
     case 'comment':
       return comment(text ?? plaintext)
     case 'int':
-      return requireValue(parseInt64(text), type, path)
+      return requireValue(parseInt64(text) ?? parseLargeInt(text, legacy), type, path)
     case 'float':
       return requireValue(parseFloatText(text), type, path)
     case 'bool':
@@ -60,4 +60,9 @@ function parseInt64(text: string | undefined): bigint | undefined {
   const size = BigInt(match[2] ?? '')
   const value = match[1] === '-' ? -size : size
   return fitsInt64(value) ? value : undefined
+}
+
+// Python reads up to 4,300 digits, and writes an int in one way only.
+function parseLargeInt(text = '', legacy = false): bigint | undefined {
+  return legacy && /^-?[1-9]\d{18,4299}$/.test(text) ? BigInt(text) : undefined
 }

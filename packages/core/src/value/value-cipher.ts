@@ -28,6 +28,8 @@ export interface OpenedValue {
 export interface ValuePlace {
   readonly aad: string
   readonly path: readonly string[]
+  /** The file is by a release 0.x or 1.x, which wrote what later ones never do. Default: false. */
+  readonly legacy?: boolean
 }
 
 /** Encrypts and decrypts single values under one data key. */
@@ -70,8 +72,8 @@ function sealValue(key: AeadKey, { plaintext, type, aad, iv }: ValueToSeal): str
   })
 }
 
-function openValue(key: AeadKey, text: string, { aad, path }: ValuePlace): OpenedValue {
-  const fields = parseEncryptedValue(text)
+function openValue(key: AeadKey, text: string, { aad, path, legacy }: ValuePlace): OpenedValue {
+  const fields = parseEncryptedValue(text, legacy)
   if (fields === undefined) throw notEncrypted(path)
   const iv = decodeField(fields, 'iv', path)
   if (iv.length < shortestIv) throw malformed('iv', path)

@@ -195,6 +195,10 @@ describe('rules, version and MAC', () => {
     ['1.x'],
     ['1.0'],
     [1.1],
+    ['1'],
+    [1],
+    [0.9],
+    ['0.8'],
   ])('accepts version %o (D13, H1)', (version) => {
     expect(parse({ version }).version).toBe(String(version))
   })
@@ -203,7 +207,9 @@ describe('rules, version and MAC', () => {
     [''],
     [null],
     [5n],
-    ['1'],
+    ['0'],
+    ['0.'],
+    ['0.x'],
     ['3.7'],
     ['banana'],
     ['V3.7.3'],

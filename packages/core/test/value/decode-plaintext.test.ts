@@ -4,7 +4,7 @@ import { decodePlaintext } from '../../src/value/decode-plaintext.ts'
 import { encodePlaintext } from '../../src/value/plaintext.ts'
 
 const decode = (text: string, type: string) =>
-  decodePlaintext(new TextEncoder().encode(text), type, ['secret-path'])
+  decodePlaintext({ plaintext: new TextEncoder().encode(text), type }, { path: ['secret-path'] })
 
 describe('accepted on read (V-table)', () => {
   it.each<[string, string, unknown]>([
@@ -49,7 +49,9 @@ describe('accepted on read (V-table)', () => {
   })
 
   it('keeps text that is not UTF-8 as bytes', () => {
-    expect(decodePlaintext(Uint8Array.of(0xff, 0xfe), 'str', [])).toEqual(Uint8Array.of(0xff, 0xfe))
+    expect(
+      decodePlaintext({ plaintext: Uint8Array.of(0xff, 0xfe), type: 'str' }, { path: [] }),
+    ).toEqual(Uint8Array.of(0xff, 0xfe))
   })
 })
 
