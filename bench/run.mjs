@@ -6,7 +6,7 @@ import { arch, cpus, platform } from 'node:os'
 import { basename, join } from 'node:path'
 import { bootstrap } from '../scripts/bootstrap.mjs'
 import { installLab, labProgram } from '../scripts/lab.mjs'
-import { inRoot } from '../scripts/workspace.mjs'
+import { commandFile, inRoot } from '../scripts/workspace.mjs'
 import { largeTree, smallSecret, toJson, toYaml } from './corpus.mjs'
 import { compare, tableHead } from './measure.mjs'
 import { openWorkplace } from './workplace.mjs'
@@ -22,7 +22,7 @@ installLab()
 const { folder, recipient, run, timed } = openWorkplace()
 const node = process.execPath
 const sops = labProgram('sops')
-const sopskit = inRoot('packages', 'sopskit', 'dist', 'cli', 'bin.js')
+const sopskit = commandFile()
 const inProcess = inRoot('bench', 'in-process.mjs')
 
 report()

@@ -17,6 +17,10 @@ export function bootstrap() {
   const complete = outputsExist()
   if (!isStamped('built', built) || !complete) {
     step('building', buildCommand(complete))
+    step('bundling the command', {
+      command: process.execPath,
+      args: [inRoot('scripts', 'bundle.mjs')],
+    })
     stamp('built', built)
   }
 }
@@ -36,7 +40,7 @@ function installCommand() {
  * @param {string[]} args
  * @returns {Command}
  */
-function npm(args) {
+export function npm(args) {
   const cli = process.env['npm_execpath']
   if (cli !== undefined && /npm-cli\.c?js$/.test(cli)) {
     return { command: process.execPath, args: [cli, ...args] }

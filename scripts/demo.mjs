@@ -4,7 +4,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { generateIdentity, identityToRecipient } from 'age-encryption'
-import { inRoot } from './workspace.mjs'
+import { commandFile, inRoot } from './workspace.mjs'
 
 const example = inRoot('examples', 'secret.yaml')
 const rule = '^(data|stringData)$'
@@ -48,8 +48,7 @@ async function tour() {
  * @param {string[]} args
  */
 function sopskit(args) {
-  const program = inRoot('packages', 'sopskit', 'dist', 'cli', 'bin.js')
-  const run = spawnSync(process.execPath, [program, ...args], {
+  const run = spawnSync(process.execPath, [commandFile(), ...args], {
     cwd: scratch,
     env: { ...withoutSops(process.env), SOPS_AGE_KEY_FILE: join(scratch, 'key.txt') },
     stdio: ['ignore', 'pipe', 'inherit'],

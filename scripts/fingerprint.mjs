@@ -31,7 +31,8 @@ export function buildFingerprint(installed, base = root) {
     `${folder}/tsconfig.json`,
     ...filesBelow(`${folder}/src`, base),
   ])
-  return `${installed} ${hashFiles(['tsconfig.base.json', ...sources], base)}`
+  const means = ['tsconfig.base.json', 'scripts/bundle.mjs', 'scripts/licenses.mjs']
+  return `${installed} ${hashFiles([...means, ...sources], base)}`
 }
 
 /** @param {string} name @param {string} [base] */

@@ -2,7 +2,7 @@
 import './node-version.mjs'
 import { spawnSync } from 'node:child_process'
 import { bootstrap } from './bootstrap.mjs'
-import { inRoot } from './workspace.mjs'
+import { commandFile, inRoot } from './workspace.mjs'
 
 bootstrap()
 
@@ -14,7 +14,3 @@ const run = spawnSync(process.execPath, [program, ...args], {
   stdio: 'inherit',
 })
 process.exitCode = run.status ?? 1
-
-function commandFile() {
-  return inRoot('packages', 'sopskit', 'dist', 'cli', 'bin.js')
-}

@@ -26,12 +26,20 @@ export function packageFolders(base = root) {
  *
  * @typedef {object} Manifest
  * @property {string} [name]
+ * @property {string} [version]
+ * @property {string} [license]
  * @property {boolean} [private]
  * @property {string} [packageManager]
- * @property {unknown} [exports]
- * @property {unknown} [bin]
+ * @property {Record<string, unknown>} [exports]
+ * @property {Record<string, string>} [bin]
  * @property {Record<string, string>} [dependencies]
  */
+
+/** The file that the command `sopskit` of an installed package runs. */
+export function commandFile() {
+  const { bin } = readManifest('packages/sopskit')
+  return inRoot('packages', 'sopskit', bin?.['sopskit'] ?? '')
+}
 
 /**
  * The package.json of a folder.

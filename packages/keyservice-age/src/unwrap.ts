@@ -3,6 +3,7 @@ import type { Decrypter } from 'age-encryption'
 import type { IdentitySupply } from './identities/identity-supply.ts'
 import { unsupportedRecipient } from './recipients/check-recipient.ts'
 import { recipientKind } from './recipients/recipient-kind.ts'
+import { bytesOf, streamOf } from './stream-bytes.ts'
 
 /** Unwraps an `enc` text; the recipient serves the error message only (CLI-059). */
 export type AgeUnwrapper = (enc: string, recipient: string) => Promise<Uint8Array>
@@ -34,7 +35,7 @@ async function opener(
   for (const identity of identities) decrypter.addIdentity(identity)
   // Asked last, so only when no other fits: tells a missing identity from a damaged file.
   decrypter.addIdentity({ unwrapFileKey: () => refuse() })
-  return async (enc) => decrypter.decrypt(armor.decode(enc))
+  return async (enc) => bytesOf(await decrypter.decrypt(streamOf(armor.decode(enc))))
 }
 
 function noIdentityFits({ identities, report }: IdentitySupply, recipient: string): SopsError {

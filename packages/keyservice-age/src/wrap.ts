@@ -1,4 +1,5 @@
 import { SopsError } from '@sopskit/core'
+import { bytesOf, streamOf } from './stream-bytes.ts'
 
 /** The `enc` text for one recipient that was checked before (D5). */
 export async function wrap(recipient: string, dataKey: Uint8Array): Promise<string> {
@@ -6,7 +7,7 @@ export async function wrap(recipient: string, dataKey: Uint8Array): Promise<stri
   try {
     const encrypter = new Encrypter()
     encrypter.addRecipient(recipient)
-    return armor.encode(await encrypter.encrypt(dataKey))
+    return armor.encode(await bytesOf(await encrypter.encrypt(streamOf(dataKey))))
   } catch {
     // The library's error may quote what it was given, so it is not passed on.
     const message =

@@ -46,6 +46,13 @@ describe('the build fingerprint', () => {
     expect(seen.size).toBe(4)
   })
 
+  test('changes with how the command is bundled', () => {
+    const base = scratchRepository({ ...files, 'scripts/bundle.mjs': '' })
+    const before = buildFingerprint('a', base)
+    writeFileSync(join(base, 'scripts/bundle.mjs'), 'export {}\n')
+    expect(buildFingerprint('a', base)).not.toBe(before)
+  })
+
   test('does not change with the time of a file', () => {
     const base = scratchRepository(files)
     const before = buildFingerprint('a', base)

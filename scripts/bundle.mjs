@@ -1,0 +1,58 @@
+// bundle.mjs: joins the built `sopskit` command and all it needs into a few files, because loading its
+// modules one by one takes most of a short run (docs/decisions/0008-bundled-command.md).
+import { writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { rolldown } from 'rolldown'
+import { licensesOf } from './licenses.mjs'
+import { inRoot, root } from './workspace.mjs'
+
+const output = inRoot('packages', 'sopskit', 'dist', 'command')
+
+const bundle = await rolldown({
+  // The files name the modules they were made of, relative to this folder.
+  cwd: root,
+  input: { sopskit: inRoot('packages', 'sopskit', 'dist', 'cli', 'bin.js') },
+  external: /^node:/,
+  // Of `yaml` this finds the ES modules, of which a part can be taken; `platform: 'node'` would not.
+  platform: 'neutral',
+  resolve: { conditionNames: ['import', 'default'], mainFields: ['main'], extensions: ['.js'] },
+  // `yaml` does not say of itself that importing it has no effects.
+  treeshake: {
+    moduleSideEffects: [{ test: /[\\/]node_modules[\\/]yaml[\\/]/, sideEffects: false }],
+  },
+  onLog(level, { message }) {
+    if (level === 'warn') throw new Error(message)
+  },
+})
+const { output: files } = await bundle.write({
+  dir: output,
+  cleanDir: true,
+  format: 'esm',
+  entryFileNames: '[name].js',
+  chunkFileNames: '[name].js',
+  // Not minified: whoever trusts it with secrets can read it. The sources have the comments.
+  comments: { legal: true, jsdoc: false, annotation: false },
+  codeSplitting: {
+    // What is imported dynamically stays apart. Without these groups, the rest falls into many small files.
+    groups: [
+      { name: 'common', test: within('core', 'sopskit'), minShareCount: 2, priority: 3 },
+      { name: 'stores', test: within('stores'), minShareCount: 2, priority: 2 },
+      { name: 'age', test: /[\\/]node_modules[\\/]age-encryption[\\/]/, priority: 1 },
+    ],
+  },
+})
+await bundle.close()
+
+const modules = files.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))
+writeFileSync(join(output, 'THIRD-PARTY-LICENSES.txt'), licensesOf(modules))
+
+/**
+ * Tells the modules of some packages of ours.
+ *
+ * @param {readonly string[]} packages
+ * @returns {(module: string) => boolean}
+ */
+function within(...packages) {
+  const folders = packages.map((name) => join('packages', name, 'dist', '/'))
+  return (module) => folders.some((folder) => relative(root, module).startsWith(folder))
+}
