@@ -1,0 +1,32 @@
+import type { TreeBranches } from '@sopskit/core'
+import { branch, entry } from '@sopskit/core'
+import { encryptDocuments } from '../api/encrypt-documents.ts'
+import { withConfig } from '../config/config-options.ts'
+import type { FileFormat } from '../formats/file-format.ts'
+import { loadStore } from '../formats/load-store.ts'
+import type { EditFileResult } from './edit-file.ts'
+import type { EditTask } from './edit-task.ts'
+import { exampleDocument } from './example-document.ts'
+import { writeEdited } from './write-edited.ts'
+
+/** Makes a file out of what becomes of the example of its format. */
+export async function editNew(task: EditTask): Promise<EditFileResult> {
+  const { path, session, signal } = task
+  const options = { ...(await withConfig(path, task.options)), signal }
+  const format = options.outputFormat ?? options.format
+  // Keys that do not work are found out before somebody spends time in the editor (CLI-076).
+  await encryptDocuments(() => trialDocument(format), options)
+  const store = await loadStore(format)
+  const view = { read: (text: Uint8Array) => store.load(text) }
+  const edit = (): Promise<TreeBranches> => session.edit(() => exampleDocument(format), view)
+  return session.until(async () => {
+    const encrypted = await encryptDocuments(edit, options)
+    await writeEdited(encrypted.bytes, { ...task, before: undefined })
+    return { ...encrypted, writtenTo: path, created: true, macVerified: true }
+  })
+}
+
+function trialDocument(format: FileFormat): TreeBranches {
+  const document = branch([entry('trial', 'none')])
+  return [format === 'ini' ? branch([entry('section', document)]) : document]
+}
