@@ -3,7 +3,8 @@ import type { RandomBytes } from '../random/random-bytes.ts'
 import { compileRule } from '../rules/compile-rule.ts'
 import type { TreeBranches } from '../tree/tree.ts'
 import { createIvStash } from '../value/iv-stash.ts'
-import { type DecryptOptions, openTree } from './open-tree.ts'
+import { equalTrees } from './equal-trees.ts'
+import { type DecryptOptions, type OpenedTree, openTree } from './open-tree.ts'
 import { type ReencryptedTree, reencrypted } from './reencrypted-tree.ts'
 import { sealDocument } from './seal-document.ts'
 
@@ -11,6 +12,11 @@ import { sealDocument } from './seal-document.ts'
 export interface EditOptions extends DecryptOptions {
   /** Gives the new plain tree. Throwing leaves everything as it was. */
   readonly edit: (plain: TreeBranches) => TreeBranches | Promise<TreeBranches>
+  /**
+   * Leave the file as it is when the edit gives an equal tree, instead of renewing its MAC and time
+   * (X22). Default: false.
+   */
+  readonly idempotent?: boolean
   /** How the output format lays out its metadata. Default: `layout`. */
   readonly outputLayout?: MetadataLayout
   /** What `version` becomes. Default: it is kept, as `set` and `unset` do (D14). */
@@ -18,6 +24,11 @@ export interface EditOptions extends DecryptOptions {
   readonly random: RandomBytes
   readonly now: Date
 }
+
+/** A file that was edited, or under `idempotent` the one that was given. */
+export type EditedTree =
+  | (ReencryptedTree & { readonly changed: true })
+  | (Omit<ReencryptedTree, 'plan'> & { readonly changed: false })
 
 /**
  * Decrypts a tree, has it changed, and encrypts it again under the same data key. Unchanged values keep
@@ -40,24 +51,29 @@ export interface EditOptions extends DecryptOptions {
  * }
  * ```
  */
-export async function editTree(
-  branches: TreeBranches,
-  options: EditOptions,
-): Promise<ReencryptedTree> {
+export async function editTree(branches: TreeBranches, options: EditOptions): Promise<EditedTree> {
   const stash = createIvStash()
   const opened = await openTree(branches, options, stash)
   const { dataKey, metadata } = opened
   try {
+    const edited = await options.edit(opened.branches)
+    if (options.idempotent === true && equalTrees(opened.branches, edited)) {
+      return unchanged(branches, opened)
+    }
     const rule = await compileRule(metadata.rule)
     const draft = { ...metadata, version: options.version ?? metadata.version }
     const layout = options.outputLayout ?? options.layout
     const { aead, random, now } = options
-    const edited = await options.edit(opened.branches)
-    return reencrypted(
-      opened,
-      sealDocument(edited, { dataKey, draft, rule, layout, aead, stash, random, now }),
-    )
+    const sealing = { dataKey, draft, rule, layout, aead, stash, random, now }
+    return { ...reencrypted(opened, sealDocument(edited, sealing)), changed: true }
   } finally {
     dataKey.fill(0)
   }
+}
+
+function unchanged(
+  branches: TreeBranches,
+  { metadata, macVerified, warnings }: OpenedTree,
+): EditedTree {
+  return { branches, metadata, macVerified, warnings, changed: false }
 }

@@ -3,7 +3,7 @@ import type { RandomBytes } from '../random/random-bytes.ts'
 import type { PlannedLeaf } from '../rules/plan-leaves.ts'
 import { isComment } from '../tree/guards.ts'
 import type { Comment, TreeScalar } from '../tree/tree.ts'
-import type { IvStash } from '../value/iv-stash.ts'
+import type { IvStash, StashedValue } from '../value/iv-stash.ts'
 import { encodePlaintext, valueType } from '../value/plaintext.ts'
 import { valueAad } from '../value/value-aad.ts'
 import type { ValueCipher } from '../value/value-cipher.ts'
@@ -26,23 +26,27 @@ const ivLength = 32
  */
 export function encryptLeaves(
   leaves: readonly PlannedLeaf[],
-  options: EncryptLeavesOptions,
+  { cipher, stash, random }: EncryptLeavesOptions,
 ): readonly (TreeScalar | Comment)[] {
-  return leaves.map((leaf) => {
-    requireEncryptable(leaf)
-    return leaf.encrypted ? encryptLeaf(leaf, options) : leaf.value
+  for (const leaf of leaves) requireEncryptable(leaf)
+  const values = leaves.map(valueToSeal)
+  const ivs = stash.take(values.filter((value) => value !== undefined)).values()
+  return leaves.map((leaf, index) => {
+    const value = values[index]
+    if (value === undefined) return leaf.value
+    const iv = ivs.next().value ?? drawBytes(random, ivLength)
+    return replacement(leaf, cipher.seal({ ...value, iv }))
   })
 }
 
-function encryptLeaf(leaf: PlannedLeaf, options: EncryptLeavesOptions): TreeScalar | Comment {
-  const { value, path } = leaf
-  if (value === null) return value
+function valueToSeal({ value, path, encrypted }: PlannedLeaf): StashedValue | undefined {
+  if (!encrypted || value === null) return undefined
   const plaintext = isComment(value) ? value.text : encodePlaintext(value)
-  if (plaintext.length === 0) return value
+  if (plaintext.length === 0) return undefined
   const type = isComment(value) ? 'comment' : valueType(value)
-  const aad = valueAad(path)
-  const iv = options.stash.take({ aad, type, plaintext }) ?? drawBytes(options.random, ivLength)
-  const text = options.cipher.seal({ plaintext, type, aad, iv })
-  if (!isComment(value)) return text
-  return leaf.place === 'comment' ? { ...value, text } : text
+  return { plaintext, type, aad: valueAad(path) }
+}
+
+function replacement({ value, place }: PlannedLeaf, text: string): string | Comment {
+  return isComment(value) && place === 'comment' ? { ...value, text } : text
 }

@@ -13,7 +13,7 @@ export interface FileStatus {
  * Tells whether a file carries usable SOPS metadata, without any key.
  *
  * @throws {@link SopsError} `METADATA_INVALID`, `NO_MASTER_KEYS`, `CONFLICTING_RULES` when there is
- * metadata that cannot be understood.
+ * metadata that cannot be understood. A `version` that is missing or damaged is no reason.
  *
  * @example
  * ```ts
@@ -23,7 +23,7 @@ export interface FileStatus {
  */
 export function fileStatus(branches: TreeBranches, layout: MetadataLayout): FileStatus {
   try {
-    const { metadata } = detachMetadata(branches, layout)
+    const { metadata } = detachMetadata(branches, layout, { anyVersion: true })
     return { encrypted: metadata.version !== '' && metadata.mac !== '' }
   } catch (error) {
     if (isSopsError(error, 'METADATA_NOT_FOUND')) return { encrypted: false }

@@ -1,10 +1,9 @@
 import { SopsError } from '../errors/sops-error.ts'
 import type { Leaf } from '../leaves/leaf.ts'
 import { parseTimestamp } from '../text/timestamp.ts'
+import { isWellFormed } from '../text/well-formed.ts'
 import { isComment, isTimestamp } from '../tree/guards.ts'
 import { fitsInt64 } from '../value/int64.ts'
-
-const loneSurrogate = /\p{Surrogate}/u
 
 /**
  * Refuses what would not come back as it went in: an int beyond 64 bits, and text that has no UTF-8.
@@ -23,10 +22,10 @@ export function requireEncryptable({ value, path }: Leaf): void {
     )
   }
   const text = isComment(value) ? value.text : value
-  if (typeof text === 'string' && loneSurrogate.test(text)) {
+  if (typeof text === 'string' && !isWellFormed(text)) {
     throw unsupported('A text holds half of a surrogate pair and cannot be written as UTF-8.', path)
   }
-  if (path.some((key) => loneSurrogate.test(key))) {
+  if (!path.every(isWellFormed)) {
     throw unsupported('A key holds half of a surrogate pair and cannot be written as UTF-8.', path)
   }
 }

@@ -1,10 +1,12 @@
 import { SopsError } from '../errors/sops-error.ts'
 import { collectLeaves } from '../leaves/collect-leaves.ts'
+import type { Leaf } from '../leaves/leaf.ts'
+import { walkLeaves } from '../leaves/walk-leaves.ts'
 import { detachMetadata } from '../metadata/detach-metadata.ts'
 import type { MetadataLayout } from '../metadata/metadata.ts'
-import { compileRule } from '../rules/compile-rule.ts'
-import { planLeaves, type PlannedLeaf } from '../rules/plan-leaves.ts'
-import { decodeUtf8 } from '../text/utf8.ts'
+import { type CompiledRule, compileRule } from '../rules/compile-rule.ts'
+import type { PlannedLeaf } from '../rules/plan-leaves.ts'
+import { encodeUtf8 } from '../text/utf8.ts'
 import { isComment } from '../tree/guards.ts'
 import type { TreeBranches } from '../tree/tree.ts'
 import { encodePlaintext } from '../value/plaintext.ts'
@@ -47,36 +49,49 @@ export async function requireReadable({
   reread,
   layout,
 }: Reread): Promise<readonly Warning[]> {
-  const before = leavesAsPlanned(written, layout)
   const { metadata, branches } = detachMetadata(reread, layout)
-  const after = planLeaves(collectLeaves(branches), await compileRule(metadata.rule))
-  const [values, readValues] = [before.filter(isValue), after.filter(isValue)]
+  const rule = await compileRule(metadata.rule, { invalidPattern: 'matches-nothing' })
+  const after = collectLeaves(branches)
+  const readBack = plannedLeaves(after, rule, isValue)
   const counts = metadata.macOnlyEncrypted ? isAtSamePlace : countsTheSame
-  const lost = values.find((leaf, index) => !counts(leaf, readValues[index]))
-  if (lost !== undefined || values.length !== readValues.length) throw unreadable(lost?.path ?? [])
-  return before.filter(movedIn(after)).map(({ path }) => movedComment(path))
+  const comments: PlannedLeaf[] = []
+  // Compared while walking: together the leaves of both trees take more memory than the file.
+  let index = 0
+  walkLeaves(detachMetadata(written.branches, layout).branches, (leaf) => {
+    const planned = { ...leaf, encrypted: written.plan[index++] === true }
+    if (isEncryptedComment(planned)) comments.push(planned)
+    if (isValue(leaf) && !counts(planned, readBack.next().value)) throw unreadable(leaf.path)
+  })
+  if (readBack.next().done !== true) throw unreadable([])
+  if (comments.length === 0) return []
+  const readComments = [...plannedLeaves(after, rule, isNoValue)]
+  return comments.filter(movedIn(readComments)).map(({ path }) => movedComment(path))
 }
 
-function leavesAsPlanned(
-  { branches, plan }: Reread['written'],
-  layout: MetadataLayout,
-): readonly PlannedLeaf[] {
-  const leaves = collectLeaves(detachMetadata(branches, layout).branches)
-  return leaves.map((leaf, index) => ({ ...leaf, encrypted: plan[index] === true }))
+function* plannedLeaves(
+  leaves: readonly Leaf[],
+  rule: CompiledRule,
+  isWanted: (leaf: Leaf) => boolean,
+): Generator<PlannedLeaf, undefined> {
+  for (const leaf of leaves) {
+    if (isWanted(leaf)) yield { ...leaf, encrypted: rule.encrypts(leaf) }
+  }
 }
 
 // A comment that is not there at all was left out by a format without comments; one that is there but
 // elsewhere, or judged to be plain (R9), is not decrypted.
-function movedIn(after: readonly PlannedLeaf[]): (leaf: PlannedLeaf) => boolean {
-  const comments = after.filter(({ value }) => isComment(value))
+function movedIn(comments: readonly PlannedLeaf[]): (leaf: PlannedLeaf) => boolean {
   const texts = new Set(comments.map(textOf))
   const places = new Set(comments.filter(isEncryptedComment).map(placeAndText))
-  return (leaf) =>
-    isEncryptedComment(leaf) && texts.has(textOf(leaf)) && !places.has(placeAndText(leaf))
+  return (leaf) => texts.has(textOf(leaf)) && !places.has(placeAndText(leaf))
 }
 
-function isValue({ value }: PlannedLeaf): boolean {
+function isValue({ value }: Leaf): boolean {
   return !isComment(value)
+}
+
+function isNoValue({ value }: Leaf): boolean {
+  return isComment(value)
 }
 
 function isEncryptedComment({ value, encrypted }: PlannedLeaf): boolean {
@@ -84,24 +99,53 @@ function isEncryptedComment({ value, encrypted }: PlannedLeaf): boolean {
 }
 
 function countsTheSame(left: PlannedLeaf, right: PlannedLeaf | undefined): boolean {
-  if (right === undefined || left.encrypted !== right.encrypted) return false
-  return placeAndText(left) === placeAndText(right)
+  if (right === undefined) return false
+  if (left.encrypted !== right.encrypted && !isNothing(left)) return false
+  return isSamePath(left.path, right.path) && isSamePlaintext(plaintextOf(left), plaintextOf(right))
 }
 
-// Under `mac_only_encrypted` clear text counts nowhere, and its spelling may change (M5).
+// Under `mac_only_encrypted` clear text counts nowhere, and its spelling may change (M5); but bytes that are
+// not UTF-8 are lost in a format that cannot hold them (J9).
 function isAtSamePlace(left: PlannedLeaf, right: PlannedLeaf | undefined): boolean {
-  if (left.encrypted) return countsTheSame(left, right)
-  return right?.encrypted === false && JSON.stringify(left.path) === JSON.stringify(right.path)
+  if (left.encrypted || left.value instanceof Uint8Array) return countsTheSame(left, right)
+  return right?.encrypted === false && isSamePath(left.path, right.path)
+}
+
+// Never encrypted, and nothing to the MAC, whatever the rule says (V12, V13).
+function isNothing({ value }: PlannedLeaf): boolean {
+  return value === null || value === ''
+}
+
+function isSamePath(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((key, index) => key === right[index])
+}
+
+// Texts are compared as they are: they can be as long as a file.
+function isSamePlaintext(left: Plaintext, right: Plaintext): boolean {
+  if (left === right || left === null || right === null) return left === right
+  if (typeof left === 'string' && typeof right === 'string') return false
+  const [bytes, others] = [bytesOf(left), bytesOf(right)]
+  return bytes.length === others.length && bytes.every((byte, index) => byte === others[index])
+}
+
+type Plaintext = string | Uint8Array | null
+
+function plaintextOf({ value }: PlannedLeaf): Plaintext {
+  if (value === null) return null
+  return isComment(value) ? value.text : encodePlaintext(value)
+}
+
+function bytesOf(text: string | Uint8Array): Uint8Array {
+  return typeof text === 'string' ? encodeUtf8(text) : text
 }
 
 function placeAndText(leaf: PlannedLeaf): string {
   return `${JSON.stringify(leaf.path)}${textOf(leaf)}`
 }
 
-function textOf({ value }: PlannedLeaf): string {
-  if (value === null) return 'null'
-  const text = isComment(value) ? value.text : encodePlaintext(value)
-  return JSON.stringify(typeof text === 'string' ? text : (decodeUtf8(text) ?? [...text]))
+function textOf(leaf: PlannedLeaf): string {
+  const text = plaintextOf(leaf)
+  return typeof text === 'string' ? `"${text}` : String(text)
 }
 
 function unreadable(path: readonly string[]): SopsError {

@@ -1,6 +1,8 @@
+import { masterKeyId, masterKeyName } from '../keys/master-key-name.ts'
 import type { MasterKey } from '../keys/master-key.ts'
+import { publishableKey } from '../keys/publishable-key.ts'
 import { wrapDataKey } from '../keys/wrap-data-key.ts'
-import type { MetadataLayout } from '../metadata/metadata.ts'
+import type { Metadata, MetadataLayout } from '../metadata/metadata.ts'
 import { drawBytes } from '../random/draw-bytes.ts'
 import type { RandomBytes } from '../random/random-bytes.ts'
 import { compileRule } from '../rules/compile-rule.ts'
@@ -11,11 +13,16 @@ import { keepUnknownFields } from './keep-unknown-fields.ts'
 import { requireKnownKeys } from './require-known-keys.ts'
 import { type ReencryptedTree, reencrypted } from './reencrypted-tree.ts'
 import { sealDocument } from './seal-document.ts'
+import type { Warning } from './warning.ts'
 
 /** What {@link rotateTree} takes beside what decrypting takes. */
 export interface RotateOptions extends DecryptOptions {
   /** For whom the new data key is wrapped. Default: the keys of the file. */
   readonly keyGroups?: readonly (readonly MasterKey[])[]
+  /** Keys that join the first group (CLI-100). */
+  readonly addKeys?: readonly MasterKey[]
+  /** Keys that go, wherever and however often they stand; compared by kind and name (CLI-100). */
+  readonly removeKeys?: readonly MasterKey[]
   /** Default: the threshold of the file. */
   readonly shamirThreshold?: number
   /** How the output format lays out its metadata. Default: `layout`. */
@@ -28,9 +35,10 @@ const dataKeyLength = 32
 
 /**
  * Encrypts a tree again under a new data key (K1). Afterwards someone who kept the old data key can no
- * longer read what changes from now on.
+ * longer read what changes from now on. The IVs stay, which is safe under another key (V19).
  *
- * @throws {@link SopsError} every code of `decryptTree` and `encryptTree`.
+ * @throws {@link SopsError} every code of `decryptTree` and `encryptTree`, among them `EMPTY_KEY_GROUP`
+ * when the last key of a group is removed.
  *
  * @example
  * ```ts
@@ -54,8 +62,7 @@ export async function rotateTree(
   try {
     const wrapped = await wrapDataKey(dataKey, {
       ...options,
-      keyGroups:
-        options.keyGroups ?? metadata.keyGroups.map((group) => group.keys.map(({ key }) => key)),
+      keyGroups: newKeyGroups(metadata, options),
       shamirThreshold: options.shamirThreshold ?? metadata.shamirThreshold,
     })
     const layout = options.outputLayout ?? options.layout
@@ -63,11 +70,38 @@ export async function rotateTree(
     const rule = await compileRule(metadata.rule)
     const keyGroups = keepUnknownFields(wrapped.keyGroups, metadata.keyGroups)
     const draft = { ...metadata, ...wrapped, keyGroups }
-    return reencrypted(
-      opened,
-      sealDocument(opened.branches, { dataKey, draft, rule, layout, aead, stash, random, now }),
-    )
+    const sealing = { dataKey, draft, rule, layout, aead, stash, random, now }
+    const written = reencrypted(opened, sealDocument(opened.branches, sealing))
+    return { ...written, warnings: [...written.warnings, ...notThere(metadata, options)] }
   } finally {
     dataKey.fill(0)
   }
+}
+
+type KeyGroups = readonly (readonly MasterKey[])[]
+
+function newKeyGroups(
+  metadata: Metadata,
+  { keyGroups, addKeys = [], removeKeys = [] }: RotateOptions,
+): KeyGroups {
+  const removed = new Set(removeKeys.map(masterKeyId))
+  return (keyGroups ?? keysOf(metadata))
+    .map((keys, index) => (index === 0 ? [...keys, ...addKeys] : keys))
+    .map((keys) => keys.filter((key) => !removed.has(masterKeyId(key))))
+}
+
+function keysOf({ keyGroups }: Metadata): KeyGroups {
+  return keyGroups.map((group) => group.keys.map(({ key }) => key))
+}
+
+// sops says nothing (CLI-100), and somebody believes that a mistyped key lost its access.
+function notThere(metadata: Metadata, { removeKeys = [] }: RotateOptions): readonly Warning[] {
+  const there = new Set(keysOf(metadata).flat().map(masterKeyId))
+  return removeKeys
+    .filter((key) => !there.has(masterKeyId(key)))
+    .map((key) => ({
+      code: 'KEY_NOT_IN_FILE',
+      path: [],
+      message: `The key ${masterKeyName(publishableKey(key))} was to be removed, but the file does not have it. Check its spelling.`,
+    }))
 }

@@ -44,12 +44,25 @@ export function childAt(node: TreeNode, step: string | number): TreeNode | undef
   return item?.kind === 'entry' ? item.value : undefined
 }
 
-/** The error for a step that cannot be taken from `node`. */
+/** The error for a step behind which nothing is. */
 export function pathNotFound(node: TreeNode, cursor: Cursor): SopsError {
+  return pathError('PATH_NOT_FOUND', node, cursor)
+}
+
+/** The error for a step that a node of this kind cannot be changed by. */
+export function pathMismatch(node: TreeNode, cursor: Cursor): SopsError {
+  return pathError('PATH_MISMATCH', node, cursor)
+}
+
+function pathError(
+  code: 'PATH_NOT_FOUND' | 'PATH_MISMATCH',
+  node: TreeNode,
+  cursor: Cursor,
+): SopsError {
   const path = cursor.path.slice(0, cursor.depth + 1)
   const keys = path.filter((step) => typeof step === 'string')
   const message = `Nothing is at ${formatPath(path)}: ${whyNot(node, path.at(-1))}.`
-  return new SopsError('PATH_NOT_FOUND', message, { path: keys })
+  return new SopsError(code, message, { path: keys })
 }
 
 function whyNot(node: TreeNode, step: string | number | undefined): string {

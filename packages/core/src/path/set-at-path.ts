@@ -2,7 +2,7 @@ import { SopsError } from '../errors/sops-error.ts'
 import { branch, entry, sequence } from '../tree/create.ts'
 import { isBranch, isSequence } from '../tree/guards.ts'
 import type { TreeBranch, TreeBranches, TreeSequence, TreeValue } from '../tree/tree.ts'
-import { advance, childAt, childIndex, firstDocument, pathNotFound } from './child.ts'
+import { advance, childAt, childIndex, firstDocument, pathMismatch } from './child.ts'
 import type { Cursor, TreeNode } from './child.ts'
 import { requireShort } from './require-short.ts'
 import type { TreePath } from './tree-path.ts'
@@ -12,11 +12,12 @@ interface Placement extends Cursor {
 }
 
 /**
- * The documents with a value put at a path of the first (X21, X22). A key that exists keeps its place, a new one comes last in its map, an index beyond the end appends. What is missing
- * on the way is built, and a scalar, null or comment that stands in the way is replaced; a list built
- * so has one item, whatever its index. Unlike in sops the value may be a list (Q13).
+ * The documents with a value put at a path of the first (X21, X22). A key that exists keeps its place, a
+ * new one comes last in its map, an index beyond the end appends. What is missing on the way is built, and
+ * a scalar, null or comment that stands in the way is replaced; a list built so has one item, whatever its
+ * index. Unlike in sops the value may be a list (Q13).
  *
- * @throws {@link SopsError} `INVALID_PATH` for the empty path; `PATH_NOT_FOUND` for a key on a list,
+ * @throws {@link SopsError} `INVALID_PATH` for the empty path; `PATH_MISMATCH` for a key on a list,
  * a number on a map, or a negative index on a list, where sops crashes or changes nothing (Q7, X21).
  *
  * @example
@@ -45,7 +46,7 @@ function place(node: TreeNode | undefined, at: Placement): TreeValue {
 
 function placeInBranch(node: TreeBranch, at: Placement): TreeBranch {
   const step = at.path[at.depth]
-  if (typeof step !== 'string') throw pathNotFound(node, at)
+  if (typeof step !== 'string') throw pathMismatch(node, at)
   const child = entry(step, place(childAt(node, step), advance(at)))
   const index = childIndex(node, step)
   return branch(index < 0 ? [...node.items, child] : node.items.with(index, child))
@@ -53,7 +54,7 @@ function placeInBranch(node: TreeBranch, at: Placement): TreeBranch {
 
 function placeInSequence(node: TreeSequence, at: Placement): TreeSequence {
   const step = at.path[at.depth]
-  if (typeof step !== 'number' || !(step >= 0)) throw pathNotFound(node, at)
+  if (typeof step !== 'number' || !(step >= 0)) throw pathMismatch(node, at)
   const child = place(childAt(node, step), advance(at))
   const index = childIndex(node, step)
   return sequence(index < 0 ? [...node.items, child] : node.items.with(index, child))

@@ -2,15 +2,16 @@ import { SopsError } from '../errors/sops-error.ts'
 import { branch, entry, sequence } from '../tree/create.ts'
 import { isBranch, isSequence } from '../tree/guards.ts'
 import type { TreeBranch, TreeBranches, TreeSequence, TreeValue } from '../tree/tree.ts'
-import { advance, childIndex, firstDocument, pathNotFound } from './child.ts'
+import { advance, childIndex, firstDocument, pathMismatch, pathNotFound } from './child.ts'
 import type { Cursor, TreeNode } from './child.ts'
 import type { TreePath } from './tree-path.ts'
 
 /**
  * The documents without what is at a path of the first (X30). Comments around it stay.
  *
- * @throws {@link SopsError} `INVALID_PATH` for the empty path; `PATH_NOT_FOUND` where a step leads
- * nowhere, also where sops crashes (Q7).
+ * @throws {@link SopsError} `INVALID_PATH` for the empty path; `PATH_NOT_FOUND` for a key that its map
+ * does not have, a number on a map, and an index beyond the end; `PATH_MISMATCH` for a step into a scalar
+ * or comment, and for a key on a list or a negative index, where sops crashes (Q7).
  *
  * @example
  * ```ts
@@ -37,7 +38,7 @@ function removeFromBranch(node: TreeBranch, at: Cursor): TreeBranch {
 function removeFromSequence(node: TreeSequence, at: Cursor): TreeSequence {
   const index = childIndex(node, at.path[at.depth])
   const item = node.items[index]
-  if (item === undefined) throw pathNotFound(node, at)
+  if (item === undefined) throw notInList(node, at)
   if (isLast(at)) return sequence(node.items.toSpliced(index, 1))
   return sequence(node.items.with(index, removeFrom(item, advance(at))))
 }
@@ -45,7 +46,13 @@ function removeFromSequence(node: TreeSequence, at: Cursor): TreeSequence {
 function removeFrom(node: TreeNode, at: Cursor): TreeValue {
   if (isBranch(node)) return removeFromBranch(node, at)
   if (isSequence(node)) return removeFromSequence(node, at)
-  throw pathNotFound(node, at)
+  throw pathMismatch(node, at)
+}
+
+function notInList(node: TreeSequence, at: Cursor): SopsError {
+  const step = at.path[at.depth]
+  const isIndex = typeof step === 'number' && Number.isInteger(step) && step >= 0
+  return isIndex ? pathNotFound(node, at) : pathMismatch(node, at)
 }
 
 function isLast(at: Cursor): boolean {

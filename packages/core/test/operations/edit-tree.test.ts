@@ -12,12 +12,13 @@ import {
   sequence,
   setAtPath,
   type TreeBranches,
+  type TreeEntry,
+  type TreeItem,
   unsetAtPath,
   updateKeys,
 } from '@sopskit/core'
 import { describe, expect, it } from 'vitest'
 import { operationOptions } from '../support/operation-options.ts'
-import { testKeyService } from '../support/test-key-service.ts'
 
 const later = { ...operationOptions, now: new Date('2024-05-06T07:08:09Z') }
 const plain = [
@@ -41,6 +42,31 @@ describe('editTree', () => {
     expect(new Set(after).size).toBe(5)
     expect(edited.metadata.lastModified).toBe('2024-05-06T07:08:09Z')
     expect((await decryptTree(edited.branches, later)).branches).toEqual(edit(plain))
+  })
+
+  it.each([0, 1, 2])(
+    'of equal list items only the one that is set differs: %i (V19)',
+    async (at) => {
+      const edit = (tree: TreeBranches) => setAtPath(tree, ['list', at], 'changed')
+      const edited = await editTree(encrypted, { ...later, edit })
+      const [before, after] = [cipherTexts(encrypted), cipherTexts(edited.branches)]
+      const differing = after.flatMap((text, index) => (text === before[index] ? [] : [index]))
+      expect(differing).toEqual([at + 1])
+      expect((await decryptTree(edited.branches, later)).branches).toEqual(edit(plain))
+    },
+  )
+
+  it('leaves a file as it is when idempotent and nothing changes (X22)', async () => {
+    const options = { ...later, edit: (tree: TreeBranches) => setAtPath(tree, ['a'], 'x') }
+    const kept = await editTree(encrypted, { ...options, idempotent: true })
+    expect(kept).toMatchObject({ changed: false, macVerified: true })
+    expect(kept.branches).toBe(encrypted)
+    const renewed = await editTree(encrypted, options)
+    expect(renewed.changed).toBe(true)
+    expect(renewed.metadata.lastModified).toBe('2024-05-06T07:08:09Z')
+    const other = (tree: TreeBranches) => setAtPath(tree, ['a'], 'y')
+    const edited = await editTree(encrypted, { ...later, edit: other, idempotent: true })
+    expect(edited.changed).toBe(true)
   })
 
   it('keeps each list item its own ciphertext when one goes away (V19)', async () => {
@@ -81,31 +107,6 @@ describe('rotateTree', () => {
   })
 })
 
-describe('updateKeys', () => {
-  const recipients = [
-    { type: 'age', recipient: 'age1test' } as const,
-    { type: 'age', recipient: 'age1new' } as const,
-  ]
-
-  it('wraps the same data key for others and changes nothing else (CLI-102)', async () => {
-    const updated = await updateKeys(encrypted, {
-      ...later,
-      services: [testKeyService('age1test')],
-      keyGroups: [recipients],
-    })
-    expect(cipherTexts(updated.branches)).toEqual(cipherTexts(encrypted))
-    expect(updated.metadata.lastModified).toBe('2024-01-02T03:04:05Z')
-    const services = [testKeyService('age1new')]
-    expect((await decryptTree(updated.branches, { ...later, services })).branches).toEqual(plain)
-  })
-
-  it('refuses an empty group', async () => {
-    await expect(updateKeys(encrypted, { ...later, keyGroups: [[]] })).rejects.toSatisfy((error) =>
-      isSopsError(error, 'EMPTY_KEY_GROUP'),
-    )
-  })
-})
-
 describe('kinds of key that this release does not know', () => {
   const foreign = entry('xkms', sequence([branch([entry('enc', 'x'), entry('id', 'y')])]))
   const [document = expect.fail('document')] = encrypted
@@ -121,7 +122,9 @@ describe('kinds of key that this release does not know', () => {
   const groups = [[{ type: 'age', recipient: 'age1test' } as const]]
 
   it('stay as they are when the data key stays', async () => {
-    const updated = await updateKeys(file, { ...later, keyGroups: groups })
+    const other = [[...(groups[0] ?? []), { type: 'age', recipient: 'age1new' } as const]]
+    const updated = await updateKeys(file, { ...later, keyGroups: other })
+    expect(updated.changed).toBe(true)
     expect(updated.metadata.unknown).toEqual([foreign])
     const edited = await editTree(file, { ...later, edit: (tree) => tree })
     expect(edited.metadata.unknown).toEqual([foreign])
@@ -136,6 +139,20 @@ describe('kinds of key that this release does not know', () => {
 })
 
 describe('fileStatus', () => {
+  it.each([
+    ['banana', true],
+    ['', false],
+  ])('looks at no more of a version than whether it is there: %j', (version, answer) => {
+    const file = withField(encrypted, entry('version', version))
+    expect(fileStatus(file, 'nested')).toEqual({ encrypted: answer })
+  })
+
+  it('is false without a MAC', () => {
+    expect(fileStatus(withField(encrypted, entry('mac', '')), 'nested')).toEqual({
+      encrypted: false,
+    })
+  })
+
   it('needs no key (CLI-120)', () => {
     expect(fileStatus(encrypted, 'nested')).toEqual({ encrypted: true })
     expect(fileStatus(plain, 'nested')).toEqual({ encrypted: false })
@@ -147,3 +164,20 @@ describe('fileStatus', () => {
     )
   })
 })
+
+/** The file with another value of one field of its metadata. */
+function withField(tree: TreeBranches, field: TreeEntry): TreeBranches {
+  return tree.map(({ items }) =>
+    branch(
+      items.map((item) =>
+        item.kind === 'entry' && item.key === 'sops' && isBranch(item.value)
+          ? entry('sops', branch(replaced(item.value.items, field)))
+          : item,
+      ),
+    ),
+  )
+}
+
+function replaced(items: readonly TreeItem[], field: TreeEntry): readonly TreeItem[] {
+  return items.map((item) => (item.kind === 'entry' && item.key === field.key ? field : item))
+}

@@ -72,6 +72,32 @@ it('lets clear text change its spelling under mac_only_encrypted (M5)', async ()
   expect(await requireReadable({ written: loose, reread, layout: 'nested' })).toEqual([])
 })
 
+it('refuses to lose bytes that are not UTF-8, even where the MAC does not cover them (J9)', async () => {
+  const options = { ...operationOptions, rule, macOnlyEncrypted: true }
+  const [document] = plain
+  const bytes = [branch((document?.items ?? []).with(0, entry('plain', Uint8Array.of(0xff))))]
+  const loose = await encryptTree(bytes, options)
+  const reread = [branch((loose.branches[0]?.items ?? []).with(0, entry('plain', '\ufffd')))]
+  const attempt = requireReadable({ written: loose, reread, layout: 'nested' })
+  await expect(attempt).rejects.toSatisfy((error) => isSopsError(error, 'EMIT_FAILED'))
+  const kept = { written: loose, reread: loose.branches, layout: 'nested' } as const
+  expect(await requireReadable(kept)).toEqual([])
+})
+
+it.each([null, ''])(
+  'lets the rule judge %j otherwise, which it never encrypts (V12, V13)',
+  async (value) => {
+    const marked = { kind: 'encrypted-comment-regex', pattern: 'enc' } as const
+    const nothing = entry('a', value)
+    const file = await encryptTree([branch([comment(' enc'), nothing])], {
+      ...operationOptions,
+      rule: marked,
+    })
+    const reread = [branch(file.branches[0]?.items.slice(1) ?? [])]
+    expect(await requireReadable({ written: file, reread, layout: 'nested' })).toEqual([])
+  },
+)
+
 it('refuses a comment rule that judges the encrypted file otherwise (R6, R9, V20)', async () => {
   const marked = { kind: 'encrypted-comment-regex', pattern: 'enc' } as const
   const list = sequence([comment(' enc'), comment(' second'), 'x'])

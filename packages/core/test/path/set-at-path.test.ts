@@ -98,7 +98,7 @@ describe('what cannot be set', () => {
     '["m"]["e"][3]',
     '["m"][0]["x"]',
   ])('X21: %s', (path) => {
-    expect(() => set(path)).toThrow(expect.objectContaining({ code: 'PATH_NOT_FOUND' }))
+    expect(() => set(path)).toThrow(expect.objectContaining({ code: 'PATH_MISMATCH' }))
   })
 })
 

@@ -49,15 +49,23 @@ test.each([
   '[0]',
   '["m"][0]',
   '["m"][0]["k"]',
+  '["m"][-1]',
+])('X30: nothing to remove at %s', (path) => {
+  expect(() => unset(path)).toThrow(expect.objectContaining({ code: 'PATH_NOT_FOUND' }))
+})
+
+test.each([
   '["a"]["b"]',
   '["a"][0]',
+  '["a"][-1]',
   '["n"]["b"]',
+  '["n"][0]',
   '["c"][0]["k"]',
   '["d"]["z"]',
   // sops crashes on these (Q7).
   '["l"]["x"]',
   '["l"][-1]',
   '["m"]["el"]["x"]',
-])('X30: nothing to remove at %s', (path) => {
-  expect(() => unset(path)).toThrow(expect.objectContaining({ code: 'PATH_NOT_FOUND' }))
+])('X30: a way through something else: %s', (path) => {
+  expect(() => unset(path)).toThrow(expect.objectContaining({ code: 'PATH_MISMATCH' }))
 })

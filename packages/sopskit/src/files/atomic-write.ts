@@ -1,16 +1,22 @@
-import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { isSopsError, SopsError } from '@sopskit/core'
-import { fileError } from './file-error.ts'
+import { dirname } from 'node:path'
+import { isSopsError } from '@sopskit/core'
+import { fileError, systemCode } from './file-error.ts'
 import type { FileStatus, FileSystem, OpenFile } from './file-system.ts'
 import { quotePath } from './quote-path.ts'
 import { resolveTarget } from './resolve-target.ts'
+import { stopped, takePlace } from './take-place.ts'
+import { newTemporaryFile } from './temporary-name.ts'
 
 /** What {@link atomicWrite} takes beside the path and the data. */
 export interface AtomicWriteOptions {
   readonly fileSystem: FileSystem
   readonly signal?: AbortSignal | undefined
+  /**
+   * What the file must still hold, so that what somebody else wrote meanwhile is not lost. Default:
+   * whatever it holds is replaced. Of no account for what is not a regular file.
+   */
+  readonly replaces?: Uint8Array | undefined
 }
 
 /**
@@ -18,8 +24,11 @@ export interface AtomicWriteOptions {
  * symbolic link stays and its target is replaced; mode, owner and group of an existing file are kept; a
  * new one gets what the umask leaves of 0666 (CLI-043). What is not a regular file is written to directly.
  *
- * @throws {@link SopsError} `FILE_UNWRITABLE` when it cannot be written, `ABORTED` through the signal;
- * the old content is intact then and no content is left in a temporary file.
+ * The temporary files of writers that were killed are removed by the next that writes the same file.
+ *
+ * @throws {@link SopsError} `FILE_UNWRITABLE` when it cannot be written, `FILE_CHANGED` when it no longer
+ * holds what it should, `ABORTED` through the signal; its content is intact then and no content is left in
+ * a temporary file.
  */
 export async function atomicWrite(
   path: string,
@@ -44,29 +53,29 @@ interface Target {
 async function replace(
   { target, status }: Target,
   data: Uint8Array,
-  { fileSystem, signal }: AtomicWriteOptions,
+  { fileSystem, signal, replaces }: AtomicWriteOptions,
 ): Promise<void> {
   // A rename needs no permission on the file itself: without this a read-only file would be replaced.
   if (status !== undefined) await fileSystem.access(target, constants.W_OK)
-  const folder = dirname(target)
-  const temporary = join(folder, `.sopskit-${randomBytes(8).toString('hex')}.tmp`)
-  const file = await fileSystem.open(temporary, 'wx', status === undefined ? 0o666 : 0o600)
+  const temporary = await newTemporaryFile(target, fileSystem)
+  const { tmp, claim } = temporary.paths
+  const file = await fileSystem.open(tmp, 'wx', status === undefined ? 0o666 : 0o600)
   try {
     await fill(file, data, status)
-    if (signal?.aborted === true) throw stopped()
-    await fileSystem.rename(temporary, target)
+    await takePlace({ target, temporary, replaces, fileSystem, signal })
   } catch (error) {
-    await remove(temporary, fileSystem)
+    for (const path of [tmp, claim]) await remove(path, fileSystem)
     throw error
   }
-  await syncFolder(folder, fileSystem)
+  await syncFolder(dirname(target), fileSystem)
 }
 
 // Where even removing fails (an append-only folder), at least nothing readable stays behind.
 async function remove(temporary: string, fileSystem: FileSystem): Promise<void> {
   try {
     await fileSystem.unlink(temporary)
-  } catch {
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return
     const file = await fileSystem.open(temporary, 'w').catch(() => undefined)
     await file?.close()
   }
@@ -127,8 +136,4 @@ async function writeThrough(
   } finally {
     await file.close()
   }
-}
-
-function stopped(): SopsError {
-  return new SopsError('ABORTED', 'Stopped before anything was written.')
 }

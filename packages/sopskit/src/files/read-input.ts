@@ -1,3 +1,4 @@
+import { isSopsError } from '@sopskit/core'
 import { fileError, systemCode } from './file-error.ts'
 import type { FileSystem } from './file-system.ts'
 import { quotePath } from './quote-path.ts'
@@ -18,7 +19,8 @@ export async function requireInput(path: string, fileSystem: FileSystem): Promis
 /**
  * Reads the input whole.
  *
- * @throws {@link SopsError} `FILE_NOT_FOUND` when it does not exist, `FILE_UNREADABLE` for every other reason.
+ * @throws {@link SopsError} `FILE_NOT_FOUND` when it does not exist, `LIMIT_EXCEEDED` when it is too large,
+ * `FILE_UNREADABLE` for every other reason.
  */
 export async function readInput(path: string, fileSystem: FileSystem): Promise<Uint8Array> {
   try {
@@ -29,6 +31,7 @@ export async function readInput(path: string, fileSystem: FileSystem): Promise<U
 }
 
 function inputError(path: string, error: unknown): Error {
+  if (isSopsError(error)) return error
   const missing = systemCode(error) === 'ENOENT'
   const code = missing ? 'FILE_NOT_FOUND' : 'FILE_UNREADABLE'
   return fileError(code, `The file ${quotePath(path)} cannot be read`, error)

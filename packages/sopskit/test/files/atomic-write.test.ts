@@ -81,7 +81,15 @@ test('what is not a regular file, such as /dev/stdout, is written to and stays w
   const before = await stat(file)
   const fileSystem: FileSystem = {
     ...nodeFileSystem,
-    stat: async () => ({ mode: 0o666, uid: 0, gid: 0, dev: 0, ino: 0, isFile: () => false }),
+    stat: async () => ({
+      mode: 0o666,
+      uid: 0,
+      gid: 0,
+      dev: 0,
+      ino: 0,
+      mtimeMs: 0,
+      isFile: () => false,
+    }),
   }
   await write(file, 'new', fileSystem)
   expect(await text(file)).toBe('new')
@@ -191,7 +199,7 @@ describe('owner and group', () => {
       ...nodeFileSystem,
       stat: async (path) => {
         const real = await nodeFileSystem.stat(path)
-        const kept = { mode: real.mode, dev: real.dev, ino: real.ino }
+        const kept = { mode: real.mode, dev: real.dev, ino: real.ino, mtimeMs: real.mtimeMs }
         return { ...kept, uid: 4001, gid: 4002, isFile: () => real.isFile() }
       },
       open: async (path, flags, bits) => {
@@ -199,7 +207,7 @@ describe('owner and group', () => {
         let owner = { uid: 1, gid: 2 }
         return {
           ...boundFile(opened),
-          stat: async () => ({ mode: 0, dev: 0, ino: 0, ...owner, isFile: () => true }),
+          stat: async () => ({ mode: 0, dev: 0, ino: 0, mtimeMs: 0, ...owner, isFile: () => true }),
           chown: async (uid, gid) => {
             if (!mayChange(uid, gid)) throw new Error('EPERM')
             owner = { uid, gid }
