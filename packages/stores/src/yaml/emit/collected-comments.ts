@@ -45,7 +45,7 @@ export class CollectedComments {
 
   // sops crashes on bytes that are not UTF-8, and writes control characters that it cannot read again.
   #legalText({ text }: Comment): string {
-    if (typeof text === 'string' && !illegal.test(text)) return text
+    if (isLegalComment(text)) return text
     throw new SopsError(
       'EMIT_FAILED',
       'A comment holds control characters or bytes that are not UTF-8; YAML has no way to write it.',
@@ -57,4 +57,9 @@ export class CollectedComments {
 /** Puts one comment text under another; either may be empty. */
 export function joinComments(above: string, below: string): string {
   return above === '' || below === '' ? above + below : `${above}\n${below}`
+}
+
+/** True for text that YAML readers take in a comment, if not always in one line. */
+export function isLegalComment(text: Comment['text']): text is string {
+  return typeof text === 'string' && !illegal.test(text)
 }

@@ -1,6 +1,7 @@
 import type { TreeBranches, TreeValue } from '@sopskit/core'
-import { encodeUtf8, SopsError } from '@sopskit/core'
+import { encodeUtf8 } from '@sopskit/core'
 import { buildNode } from './build-nodes.ts'
+import { defaultStep, stepOf } from './indent-step.ts'
 import { NodeWriter } from './node-writer.ts'
 import { documentRoot } from './place.ts'
 
@@ -10,19 +11,15 @@ export interface YamlLayout {
   readonly indent: number
 }
 
-const defaultStep = 4
-const fallbackStep = 2
-const widestStep = 9
-
 /**
  * Writes documents in the bytes of sops (section E), except where sops would lose data: text that it would
  * print as `null` or in a block nobody can read is written in double quotes (Q2, Q4, Q10).
  *
  * @throws {@link SopsError} `EMIT_FAILED` for text or comments YAML cannot hold, `LIMIT_EXCEEDED` for more
- * than 1,000 levels, `INVALID_INDENT` for a negative or broken indentation.
+ * than 1,000 levels or more than a file has, `INVALID_INDENT` for a negative or broken indentation.
  */
 export function emitYaml(branches: TreeBranches, { indent }: YamlLayout): Uint8Array {
-  return encodeUtf8(write(branches, stepOf(indent)))
+  return write(branches, stepOf(indent))
 }
 
 /**
@@ -34,22 +31,14 @@ export function emitYaml(branches: TreeBranches, { indent }: YamlLayout): Uint8A
 export function emitYamlValue(value: TreeValue): Uint8Array {
   if (typeof value === 'string') return encodeUtf8(value)
   if (value instanceof Uint8Array) return value.slice()
-  return encodeUtf8(write([value], defaultStep))
+  return write([value], defaultStep)
 }
 
-function write(documents: readonly TreeValue[], step: number): string {
+function write(documents: readonly TreeValue[], step: number): Uint8Array {
   const writer = new NodeWriter(step)
   documents.forEach((document, index) => {
     if (index > 0) writer.separateDocuments()
     writer.writeDocument(buildNode(document, documentRoot(index === 0)))
   })
-  return writer.toString()
-}
-
-function stepOf(indent: number): number {
-  if (!Number.isInteger(indent) || indent < 0) {
-    throw new SopsError('INVALID_INDENT', 'The YAML indentation has to be 0 or more spaces.')
-  }
-  if (indent === 0) return defaultStep
-  return indent < fallbackStep || indent > widestStep ? fallbackStep : indent
+  return writer.toBytes()
 }

@@ -28,10 +28,8 @@ export function hasInk(text: string): boolean {
 }
 
 /** Takes a text apart at its breaks; a break at the end leaves no empty last line. */
-export function splitLines(text: string): readonly Line[] {
-  const lines: Line[] = []
+export function* splitLines(text: string): Generator<Line> {
   for (const [whole, line = '', ending = ''] of text.matchAll(lineAndBreak)) {
-    if (whole !== '') lines.push({ text: line, ending })
+    if (whole !== '') yield { text: line, ending }
   }
-  return lines
 }

@@ -1,3 +1,4 @@
+import { TextBuilder } from '../../text/text-builder.ts'
 import { splitLines } from './line-breaks.ts'
 
 const nowhere = -1
@@ -7,7 +8,7 @@ const nowhere = -1
  * space is needed, and knows nothing of maps, lists and comments.
  */
 export class LineWriter {
-  readonly #parts: string[] = []
+  readonly #text = new TextBuilder()
   #column = 0
   /** Only indentation and block markers stand on this line: a nested block may start on it (E3). */
   #open = true
@@ -16,8 +17,9 @@ export class LineWriter {
   /** The next line at this column gets an empty line above it (C24). */
   #footColumn = nowhere
 
-  toString(): string {
-    return this.#parts.join('')
+  /** @throws {@link SopsError} `LIMIT_EXCEEDED` when it is more than a file has. */
+  toBytes(): Uint8Array {
+    return this.#text.toBytes()
   }
 
   /** True at the left edge of a line that has nothing on it. */
@@ -36,7 +38,7 @@ export class LineWriter {
   }
 
   breakLine(ending = '\n'): void {
-    this.#parts.push(ending)
+    this.#text.push(ending)
     this.#column = 0
     this.#open = true
   }
@@ -97,7 +99,7 @@ export class LineWriter {
   }
 
   #put(text: string): void {
-    this.#parts.push(text)
+    this.#text.push(text)
     this.#column += text.length
   }
 }

@@ -27,8 +27,9 @@ export class NodeWriter {
     this.#step = step
   }
 
-  toString(): string {
-    return this.#out.toString()
+  /** @throws {@link SopsError} `LIMIT_EXCEEDED` when it is more than a file has. */
+  toBytes(): Uint8Array {
+    return this.#out.toBytes()
   }
 
   separateDocuments(): void {
@@ -134,6 +135,8 @@ export class NodeWriter {
   }
 
   #writeScalar(spelling: Spelling, around: Surroundings): void {
+    // Nearly all are like this, and need to know nothing of their surroundings.
+    if (spelling.style === 'plain' && spelling.tag === '') return this.#out.word(spelling.text)
     writeScalar(spelling, {
       out: this.#out,
       comments: this.#comments,

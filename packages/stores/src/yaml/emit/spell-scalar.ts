@@ -18,7 +18,11 @@ const oldBooleans: ReadonlySet<string> = new Set(
   'y Y yes Yes YES on On ON n N no No NO off Off OFF'.split(' '),
 )
 const longestOldBoolean = 3
-const base60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/
+// Not `(:[0-5]?[0-9])+`: repeating a group millions of times exhausts the pattern engine.
+const base60 = /^[-+]?[0-9][0-9_]*:[0-9:]*[0-9](?:\.[0-9_]*)?$/
+const notBase60 = /:(?![0-5]?[0-9](?:[:.]|$))/
+/** Printable text without spaces that starts with a letter, longer than any word with a meaning: most are. */
+const ordinary = /^[A-Za-z][!-~]{5,}$/
 
 const base64LineLength = 70
 
@@ -33,6 +37,7 @@ export function spellScalar(value: TreeScalar): Spelling {
 
 /** Chooses the spelling of a text, for keys and values alike (E31 to E36). */
 export function spellText(text: string): Spelling {
+  if (isOrdinary(text)) return plain(text)
   if (text.includes('\n')) return { style: styleOfLines(text), text, tag: '' }
   if (text === mergeKey) return { style: 'plain', text, tag: '!!merge' }
   if (readsAsOther(text)) return { style: 'double', text, tag: '' }
@@ -53,7 +58,16 @@ function styleOfLines(text: string): ScalarStyle {
 /** True when the text, unquoted, means something else to this or an older YAML reader (E34). */
 function readsAsOther(text: string): boolean {
   if (resolvePlain(text).kind !== 'string') return true
-  return (text.length <= longestOldBoolean && oldBooleans.has(text)) || base60.test(text)
+  return (text.length <= longestOldBoolean && oldBooleans.has(text)) || isBase60(text)
+}
+
+function isBase60(text: string): boolean {
+  return base60.test(text) && !notBase60.test(text)
+}
+
+// What follows decides the same, only slower.
+function isOrdinary(text: string): boolean {
+  return ordinary.test(text) && !text.endsWith(':')
 }
 
 function spellBytes(bytes: Uint8Array): Spelling {

@@ -85,8 +85,10 @@ export class WaitingComments {
 
   #write(column: number, text: string): void {
     let ended = false
-    for (const [index, line] of splitLines(text).entries()) {
-      if (index > 0 && line.text !== '') this.#out.startLine(column)
+    let isFirst = true
+    for (const line of splitLines(text)) {
+      if (!isFirst && line.text !== '') this.#out.startLine(column)
+      isFirst = false
       if (line.text !== '') this.#out.running(asComment(line.text))
       if (line.ending !== '') this.#out.breakLine(line.ending)
       ended = line.ending !== ''

@@ -28,7 +28,7 @@ export function writeScalar({ style, text, tag }: Spelling, context: ScalarConte
 
 function writeSingleQuoted(text: string, out: LineWriter, column: number): void {
   out.word("'")
-  out.lines(text.replaceAll("'", "''"), column)
+  out.lines(text.replace(/'/g, "''"), column)
   out.attach("'")
 }
 

@@ -18,11 +18,5 @@ import { buildTree } from './tree/build-tree.ts'
 export function loadYaml(input: Uint8Array): TreeBranches {
   if (input.length === 0) throw new SopsError('EMPTY_DOCUMENT', 'The file is empty.')
   const source = decodeSource(input)
-  return withPositions(source, () => {
-    const documents = parseDocuments(scan(source))
-    if (documents.length === 0) {
-      throw new SopsError('PARSE_FAILED', 'The file has no content beside blanks and comments.')
-    }
-    return buildTree(documents)
-  })
+  return withPositions(source, () => buildTree(parseDocuments(scan(source))))
 }

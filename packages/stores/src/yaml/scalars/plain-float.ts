@@ -1,6 +1,8 @@
 const floatForm = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/
 // Behind a leading point underscores are not dropped beforehand: each needs a digit on both sides.
-const dottedFloatForm = /^\.[0-9]+(_[0-9]+)*([eE][-+]?[0-9]+(_[0-9]+)*)?$/
+// Said in two patterns, for repeating a group millions of times exhausts the pattern engine.
+const dottedFloatForm = /^\.[0-9][0-9_]*([eE][-+]?[0-9][0-9_]*)?$/
+const looseUnderscore = /_(?![0-9])/
 
 /** Reads a decimal float whose underscores are gone already; `undefined` when it is none or overflows. */
 export function parsePlainFloat(text: string): number | undefined {
@@ -9,7 +11,8 @@ export function parsePlainFloat(text: string): number | undefined {
 
 /** Reads a float that starts with its point, `.1_2` included; `undefined` when it is none or overflows. */
 export function parseDottedFloat(text: string): number | undefined {
-  return dottedFloatForm.test(text) ? finite(text.replaceAll('_', '')) : undefined
+  const isFloat = dottedFloatForm.test(text) && !looseUnderscore.test(text)
+  return isFloat ? finite(text.replaceAll('_', '')) : undefined
 }
 
 function finite(digits: string): number | undefined {

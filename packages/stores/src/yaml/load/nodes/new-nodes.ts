@@ -6,17 +6,18 @@ import type { ParseContext, Properties } from './parse-context.ts'
 export function newScalar(
   { anchors }: ParseContext,
   { start, anchor, tag }: Properties,
-  content: Pick<ScalarNode, 'text' | 'plain' | 'comments'>,
+  content: Pick<ScalarNode, 'text' | 'plain' | 'token' | 'comments'>,
 ): ScalarNode {
-  const { text, plain, comments } = content
-  const node: ScalarNode = { kind: 'scalar', start, tag, text, plain, comments }
+  const { text, plain, token, comments } = content
+  const node: ScalarNode = { kind: 'scalar', start, tag, text, plain, token, comments }
   if (anchor !== undefined) anchors.define(anchor, node)
   return node
 }
 
 /** A value that is not there; it leaves the comments to the next node (C14). */
 export function newNothing(context: ParseContext, properties: Properties): ScalarNode {
-  return newScalar(context, properties, { text: '', plain: true, comments: noComments })
+  const nothing = { text: '', plain: true, token: undefined, comments: noComments }
+  return newScalar(context, properties, nothing)
 }
 
 /** The same without anchor and tag, before the next token. */
@@ -26,13 +27,14 @@ export function nothingHere(context: ParseContext): ScalarNode {
 
 /** A list still without items. */
 export function newList(
-  { anchors }: ParseContext,
+  { anchors, tokens }: ParseContext,
   { start, anchor }: Properties,
   comments: NodeComments,
 ): ListNode {
   const node: ListNode = {
     kind: 'list',
     start,
+    content: tokens.peek().start,
     comments,
     height: 0,
     length: 0,
@@ -45,11 +47,20 @@ export function newList(
 
 /** A map still without pairs. */
 export function newMap(
-  { anchors }: ParseContext,
+  { anchors, tokens }: ParseContext,
   { start, anchor }: Properties,
   comments: NodeComments,
 ): MapNode {
-  const node: MapNode = { kind: 'map', start, comments, height: 0, length: 0, copies: 0, pairs: [] }
+  const node: MapNode = {
+    kind: 'map',
+    start,
+    content: tokens.peek().start,
+    comments,
+    height: 0,
+    length: 0,
+    copies: 0,
+    pairs: [],
+  }
   if (anchor !== undefined) anchors.open(anchor, node)
   return node
 }

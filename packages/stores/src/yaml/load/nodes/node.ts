@@ -1,3 +1,5 @@
+import type { ScalarToken } from '../tokens/token.ts'
+
 /** The notes a node was handed, each with its `#` and line breaks; empty where there is none. */
 export interface NodeComments {
   readonly head: string
@@ -20,18 +22,23 @@ export interface ScalarNode {
   readonly tag: Tag | undefined
   readonly text: string
   readonly plain: boolean
+  /** Its text in the file, without anchor and tag; `undefined` for a value that is not there. */
+  readonly token: ScalarToken | undefined
   comments: NodeComments
 }
 
 export interface AliasNode {
   readonly kind: 'alias'
   readonly start: number
+  readonly end: number
   readonly target: ContentNode
   comments: NodeComments
 }
 
 interface CollectionNode {
   readonly start: number
+  /** Where it begins behind its anchor and tag. */
+  readonly content: number
   comments: NodeComments
   /** Levels below this one. */
   height: number
@@ -60,6 +67,9 @@ export type Node = ContentNode | AliasNode
 
 export interface DocumentNode {
   readonly root: Node
+  /** Whether it begins with `---`, and where the mark stands that ends it, or the text does. */
+  readonly marked: boolean
+  readonly end: number
   readonly comments: NodeComments
 }
 

@@ -1,3 +1,4 @@
+import { SopsError } from '@sopskit/core'
 import { SyntaxFault } from '../source/syntax-fault.ts'
 import type { ScannedText } from '../tokens/scan.ts'
 import type { Token } from '../tokens/token.ts'
@@ -17,7 +18,7 @@ const boundaries: readonly Token['kind'][] = [
   'stream-end',
 ]
 
-/** Reads all documents of a text (C11, C12, P5). */
+/** Reads all documents of a text (C11, C12, P3, P5). */
 export function parseDocuments(scanned: ScannedText): readonly DocumentNode[] {
   const tokens = new TokenStream(scanned)
   const anchors = new Anchors()
@@ -25,9 +26,11 @@ export function parseDocuments(scanned: ScannedText): readonly DocumentNode[] {
   tokens.next()
   for (;;) {
     while (documents.length > 0 && tokens.skip('document-end')) continue
-    if (tokens.peek().kind === 'stream-end') return documents
+    if (tokens.peek().kind === 'stream-end') break
     documents.push(parseDocument(tokens, anchors, documents.length === 0))
   }
+  if (documents.length > 0) return documents
+  throw new SopsError('PARSE_FAILED', 'The file has no content beside blanks and comments.')
 }
 
 function parseDocument(tokens: TokenStream, anchors: Anchors, isFirst: boolean): DocumentNode {
@@ -36,10 +39,11 @@ function parseDocument(tokens: TokenStream, anchors: Anchors, isFirst: boolean):
   const isMarked = !isFirst || directives.count > 0 || tokens.peek().kind === 'document-start'
   const head = isMarked ? '' : tokens.takeDocumentHead()
   const root = isMarked ? parseMarkedRoot(context) : parseNode(context, inBlock(0, false))
-  tokens.peek()
+  const end = tokens.peek().start
   tokens.skip('document-end')
   const { head: rest, foot } = tokens.takeComments()
-  return { root, comments: { head, line: '', foot: foot === '' ? rest : foot } }
+  const comments = { head, line: '', foot: foot === '' ? rest : foot }
+  return { root, marked: isMarked, end, comments }
 }
 
 function parseDirectives(tokens: TokenStream): Directives {

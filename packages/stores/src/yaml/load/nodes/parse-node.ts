@@ -55,7 +55,8 @@ function parseScalar(
 ): ScalarNode {
   context.tokens.next()
   const { text, plain } = token
-  return newScalar(context, properties, { text, plain, comments: context.tokens.takeComments() })
+  const comments = context.tokens.takeComments()
+  return newScalar(context, properties, { text, plain, token, comments })
 }
 
 function parseAlias(context: ParseContext, { name, start }: NamedToken, depth: number): AliasNode {
@@ -63,7 +64,8 @@ function parseAlias(context: ParseContext, { name, start }: NamedToken, depth: n
   tokens.next()
   const target = anchors.resolve(name, start)
   refuseDepth(depth + heightOf(target), start)
-  return { kind: 'alias', start, target, comments: tokens.takeComments() }
+  const end = start + 1 + name.length
+  return { kind: 'alias', start, end, target, comments: tokens.takeComments() }
 }
 
 function parseProperties({ tokens, directives }: ParseContext, start: number): Properties {

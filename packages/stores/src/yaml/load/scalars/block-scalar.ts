@@ -6,6 +6,10 @@ export interface BlockScalar {
   readonly text: string
   /** Just behind the last line, the blanks that indent the next content included. */
   readonly end: number
+  /** The column of its lines, and where they begin and end; the empty ones behind them not counted. */
+  readonly column: number
+  readonly linesStart: number
+  readonly linesEnd: number
   /** Where the comment on the header begins. */
   readonly comment: number | undefined
 }
@@ -29,8 +33,15 @@ export function readBlockScalar(source: SourceText, start: number, indent: numbe
   const lines = new BlockLines(source, header.end)
   const column =
     header.increment > 0 ? Math.max(indent, 0) + header.increment : lines.findColumn(indent)
-  const text = header.folded ? readFolded(lines, column) : readLiteral(lines, column)
-  return { text: chomp(text, header.chomping), end: lines.offset, comment: header.comment }
+  const body = header.folded ? readFolded(lines, column) : readLiteral(lines, column)
+  return {
+    text: chomp(body, header.chomping),
+    end: lines.offset,
+    column,
+    linesStart: header.end,
+    linesEnd: lines.lastLineEnd,
+    comment: header.comment,
+  }
 }
 
 interface Body {
@@ -98,12 +109,15 @@ function readHeader(text: string, start: number): Header {
 /** Walks over the lines of a block scalar. */
 class BlockLines {
   offset: number
+  /** Where the last line that is not empty ended. */
+  lastLineEnd: number
   private readonly source: SourceText
   private column = 0
 
   constructor(source: SourceText, offset: number) {
     this.source = source
     this.offset = offset
+    this.lastLineEnd = offset
   }
 
   /** The column of the first line that is not empty; a longer empty line before it counts more. */
@@ -130,6 +144,7 @@ class BlockLines {
     const found = text.indexOf('\n', start)
     const end = found === -1 ? text.length : found
     this.offset = text.charAt(end - 1) === '\r' && end > start ? end - 1 : end
+    this.lastLineEnd = this.offset
     return raw.slice(start, this.offset)
   }
 

@@ -31,10 +31,11 @@ export function readTag(state: ScanState, { start, end }: Lexeme): void {
 export function readPlainScalar(state: ScanState, { start, end }: Lexeme): void {
   markKey(state)
   const { source, cursor, keys, blocks } = state
-  const context = { indent: blocks.indent, inFlow: keys.inFlow }
-  const next = checkPlain(source.text, { start, end }, context)
+  const { indent } = blocks
+  const { inFlow } = keys
+  const next = checkPlain(source.text, { start, end }, { indent, inFlow })
   const text = readPlain(source.raw.slice(start, end))
-  state.tokens.push({ kind: 'scalar', start, text, plain: true })
+  state.tokens.push({ kind: 'scalar', start, text, plain: true, end, indent, inFlow })
   // The white space behind a plain scalar is passed with it, which C7 notices.
   cursor.pass(next)
   keys.allowed = cursor.breaks > 0
@@ -42,22 +43,25 @@ export function readPlainScalar(state: ScanState, { start, end }: Lexeme): void 
 
 export function readQuotedScalar(state: ScanState, { kind, start, end }: Lexeme): void {
   markKey(state)
+  const { source, cursor, keys, blocks } = state
   const read = kind === 'single-quoted' ? readSingleQuoted : readDoubleQuoted
-  const text = read(state.source.raw.slice(start, end), start)
-  state.tokens.push({ kind: 'scalar', start, text, plain: false })
-  state.cursor.pass(end)
+  const text = read(source.raw.slice(start, end), start)
+  const { indent } = blocks
+  state.tokens.push({ kind: 'scalar', start, text, plain: false, end, indent, inFlow: keys.inFlow })
+  cursor.pass(end)
 }
 
 export function readBlock(state: ScanState, { start }: Lexeme): void {
   const { source, cursor, keys, blocks } = state
   if (keys.inFlow) throw unexpected(start)
   keys.drop()
-  const { text, end, comment } = readBlockScalar(source, start, blocks.indent)
+  const { indent } = blocks
+  const { text, end, comment } = readBlockScalar(source, start, indent)
   if (comment !== undefined) {
     cursor.pass(comment)
     addLineNote(state, start)
   }
-  state.tokens.push({ kind: 'scalar', start, text, plain: false })
+  state.tokens.push({ kind: 'scalar', start, text, plain: false, end, indent, inFlow: false })
   cursor.pass(end)
   keys.allowed = true
 }

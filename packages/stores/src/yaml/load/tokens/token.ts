@@ -26,12 +26,22 @@ export interface MarkToken {
   readonly start: number
 }
 
-export interface ScalarToken {
+export interface ScalarToken extends ScalarPlace {
   readonly kind: 'scalar'
   readonly start: number
   readonly text: string
   /** False for quoted and block scalars, which are strings whatever they look like. */
   readonly plain: boolean
+}
+
+/** Where a scalar stands, for who wants to write another one in its place. */
+export interface ScalarPlace {
+  /** Behind its last character; a block scalar has the blanks there that indent what follows. */
+  readonly end: number
+  /** Column of the innermost open block collection. */
+  readonly indent: number
+  /** It stands between brackets or braces. */
+  readonly inFlow: boolean
 }
 
 /** `name` is the text of the lexeme without its first character. */

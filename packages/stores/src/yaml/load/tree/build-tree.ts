@@ -1,4 +1,4 @@
-import type { Comment, TreeBranch, TreeItem, TreeValue } from '@sopskit/core'
+import type { Comment, TreeBranch, TreeItem, TreeScalar, TreeValue } from '@sopskit/core'
 import { branch, entry, sequence } from '@sopskit/core'
 import type {
   ContentNode,
@@ -15,9 +15,15 @@ import { addComments } from './comment-items.ts'
 import { refuseBadMerge } from './merge-key.ts'
 import { resolveScalar } from './resolve-scalar.ts'
 
+/** Gives the value of a scalar; `isCopy` for one that an alias stands for. */
+export type ScalarReader = (node: ScalarNode, isCopy: boolean) => TreeScalar
+
 /** Turns parsed documents into the tree sops builds from them (C15 to C17). */
-export function buildTree(documents: readonly DocumentNode[]): readonly TreeBranch[] {
-  const builder = new TreeBuilder()
+export function buildTree(
+  documents: readonly DocumentNode[],
+  readScalar: ScalarReader = resolveScalar,
+): readonly TreeBranch[] {
+  const builder = new TreeBuilder(readScalar)
   return documents.map((document, index) => builder.document(document, index === 0))
 }
 
@@ -27,6 +33,12 @@ class TreeBuilder {
   // Built once each: a few lines of aliases can stand for a lot.
   private readonly aliased = new Map<ContentNode, TreeValue>()
   private isFirstDocument = false
+  private aliases = 0
+  private readonly readScalar: ScalarReader
+
+  constructor(readScalar: ScalarReader) {
+    this.readScalar = readScalar
+  }
 
   document({ root, comments }: DocumentNode, isFirst: boolean): TreeBranch {
     this.isFirstDocument = isFirst
@@ -49,8 +61,11 @@ class TreeBuilder {
   }
 
   private rootItems(map: MapNode, root: Node): readonly TreeItem[] {
+    if (root.kind !== 'alias') return this.itemsOfMap(map)
+    this.aliases++
     const items = this.itemsOfMap(map)
-    return root.kind === 'alias' ? withOwnComments(map, items) : items
+    this.aliases--
+    return withOwnComments(map, items)
   }
 
   // --- values
@@ -61,7 +76,7 @@ class TreeBuilder {
       case 'alias':
         return this.aliasedValue(node.target)
       case 'scalar':
-        return resolveScalar(node)
+        return this.readScalar(node, this.aliases > 0)
       case 'map': {
         const items = this.itemsOfMap(node)
         return branch(ownComments ? withOwnComments(node, items) : items)
@@ -75,7 +90,11 @@ class TreeBuilder {
 
   /** A copy brings the comments of its collection, wherever they went at the anchor (P7). */
   private aliasedValue(target: ContentNode): TreeValue {
-    const value = this.aliased.get(target) ?? this.value(target, true)
+    const known = this.aliased.get(target)
+    if (known !== undefined) return known
+    this.aliases++
+    const value = this.value(target, true)
+    this.aliases--
     this.aliased.set(target, value)
     return value
   }

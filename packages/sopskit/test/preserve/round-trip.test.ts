@@ -1,0 +1,128 @@
+import { readdirSync } from 'node:fs'
+import {
+  collectLeaves,
+  compileRule,
+  type EncryptionRule,
+  isComment,
+  planLeaves,
+} from '@sopskit/core'
+import { yamlStore } from '@sopskit/stores/yaml'
+import { testIdentity, testRecipient } from '@sopskit/test-vectors'
+import { decrypt, encrypt, type EncryptResult } from 'sopskit'
+import { describe, expect, it } from 'vitest'
+import { dataOf } from '../live/tree-data.ts'
+import { corpus, corpusFolder, type CorpusFile, lossyCorpus, readCorpus } from './corpus.ts'
+
+const identities = [testIdentity(0)]
+const store = yamlStore()
+const all = [...corpus, ...lossyCorpus]
+
+describe('the corpus', () => {
+  it('is complete, and each file is listed once', () => {
+    expect(corpus).toHaveLength(66)
+    expect(lossyCorpus).toHaveLength(10)
+    const listed = all.map(({ name }) => name)
+    expect(listed.toSorted()).toEqual(filesBelow(corpusFolder).toSorted())
+  })
+})
+
+describe('files that come back byte for byte', () => {
+  it.each(corpus)('$name', async (file) => {
+    const plain = readCorpus(file)
+    const encrypted = await encryptPreserving(file)
+    expect(encrypted.warnings).toEqual([])
+    const restored = await decrypt(encrypted.bytes, { ...preserve, identities })
+    expect(restored.warnings).toEqual([])
+    expect(textOf(restored.bytes)).toBe(textOf(plain))
+  })
+})
+
+describe('files of which something comes back in another spelling', () => {
+  it.each(lossyCorpus)('$name: $losses', async (file) => {
+    const encrypted = await encryptPreserving(file)
+    expect(encrypted.warnings.map(({ code, path }) => [code, ...path])).toEqual(
+      file.losses.map((path) => ['LAYOUT_NOT_KEPT', path]),
+    )
+    const restored = await decrypt(encrypted.bytes, { ...preserve, identities })
+    expect(dataOf(store.load(restored.bytes))).toBe(dataOf(store.load(readCorpus(file))))
+    expect(textOf(restored.bytes)).not.toBe(textOf(readCorpus(file)))
+  })
+})
+
+describe('what encryption changes', () => {
+  it.each(all)('$name: lines with values, headers of blocks, and metadata', async (file) => {
+    const before = linesOf(readCorpus(file))
+    const after = linesOf(withoutMetadata((await encryptPreserving(file)).bytes))
+    let kept = -1
+    for (const line of after) {
+      const next = before.indexOf(line, kept + 1)
+      if (next >= 0) kept = next
+      else expect(line).toMatch(/ENC\[AES256_GCM|[|>]\d?-\d?$/)
+    }
+    expect(after.length).toBeLessThanOrEqual(before.length)
+  })
+
+  it('leaves nothing readable that is encrypted', async () => {
+    let count = 0
+    for (const file of all) {
+      const { bytes, metadata } = await encryptPreserving(file)
+      const secrets = await encryptedTexts(readCorpus(file), metadata.rule)
+      const readable = textOf(withoutMetadata(bytes))
+      expect(
+        secrets.filter((secret) => readable.includes(secret)),
+        file.name,
+      ).toEqual([])
+      count += secrets.length
+    }
+    expect(count).toBe(492)
+  })
+})
+
+const preserve = { format: 'yaml', layout: 'preserve' } as const
+
+const results = new Map<CorpusFile, EncryptResult>()
+
+/** Encrypts a file, once for all tests. */
+async function encryptPreserving(file: CorpusFile): Promise<EncryptResult> {
+  const options = { ...preserve, recipients: testRecipient(0), ...file.rule }
+  const result = results.get(file) ?? (await encrypt(readCorpus(file), options))
+  results.set(file, result)
+  return result
+}
+
+/** The first lines of all encrypted texts that stand only once in the file. */
+async function encryptedTexts(plain: Uint8Array, rule: EncryptionRule): Promise<readonly string[]> {
+  const leaves = planLeaves(collectLeaves(store.load(plain)), await compileRule(rule))
+  return leaves
+    .filter(({ encrypted }) => encrypted)
+    .map(({ value }) => (isComment(value) ? value.text : value))
+    .flatMap((value) => (typeof value === 'string' ? (value.trim().split('\n')[0] ?? '') : []))
+    .filter((text) => text.length > 2 && textOf(plain).split(text).length === 2)
+}
+
+/** Without the lines of every `sops` entry, or all of it in flow style. */
+function withoutMetadata(bytes: Uint8Array): Uint8Array {
+  const text = textOf(bytes)
+    .replace(/^( *)sops:\r?\n(?:\1 +.*(?:\r?\n|$))*/gm, '')
+    .replace(/,? ?"sops": \{.*\}/, '}')
+  return Buffer.from(text)
+}
+
+/** The lines that are not empty: that those stay shows when the file comes back. */
+function linesOf(bytes: Uint8Array): readonly string[] {
+  return textOf(bytes)
+    .split(/\r?\n/)
+    .filter((line) => line !== '')
+}
+
+/** UTF-16 as well. */
+function textOf(bytes: Uint8Array): string {
+  const isUtf16 = bytes[0] === 0xff
+  return Buffer.from(bytes).toString(isUtf16 ? 'utf16le' : 'utf8')
+}
+
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
+    .map((entry) => `${entry.parentPath}/${entry.name}`.slice(folder.length).replace(/^\//, ''))
+}

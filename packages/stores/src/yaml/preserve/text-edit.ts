@@ -1,0 +1,37 @@
+import { refusal } from './refusal.ts'
+
+/** One change of a text: what stands from `start` to `end` becomes `text`. */
+export interface TextEdit {
+  readonly start: number
+  readonly end: number
+  readonly text: string
+}
+
+/** A way to write a value: its spelling as one piece, and what it changes in the text. */
+export interface Rewriting {
+  readonly spelling: string
+  readonly edits: readonly TextEdit[]
+}
+
+/** A stretch of a text. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/**
+ * Makes all changes at once; those at one place keep their order.
+ *
+ * @throws {@link SopsError} `EMIT_FAILED` when they overlap.
+ */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  const pieces: string[] = []
+  let offset = 0
+  for (const edit of edits.toSorted((left, right) => left.start - right.start)) {
+    if (edit.start < offset)
+      throw refusal('Two changes would be made at one place. Use the layout sops.', [])
+    pieces.push(text.slice(offset, edit.start), edit.text)
+    offset = edit.end
+  }
+  return pieces.join('') + text.slice(offset)
+}
