@@ -1,3 +1,4 @@
+import { findNodeModule } from '../runtime/node-module.ts'
 import { requireAesKeyLength } from './key-length.ts'
 import type { Aead, AeadKey, SealedBox, Sha512 } from './aead.ts'
 
@@ -28,24 +29,16 @@ interface NodeCrypto {
 const tagLength = 16
 
 /**
- * The `Aead` of `node:crypto`, or `undefined` where the runtime has none. The module is found without
- * an import, so that core loads on any runtime.
+ * The `Aead` of `node:crypto`, or `undefined` where the runtime has none.
  */
 export function createNodeAead(): Aead | undefined {
-  const crypto = findNodeCrypto()
+  const crypto = findNodeModule('node:crypto') as NodeCrypto | undefined
   if (crypto === undefined) return undefined
   return {
     name: 'node:crypto',
     importKey: (dataKey) => importKey(crypto, dataKey),
     createSha512: () => createSha512(crypto),
   }
-}
-
-function findNodeCrypto(): NodeCrypto | undefined {
-  const { process } = globalThis as {
-    process?: { getBuiltinModule?: (id: string) => object | undefined }
-  }
-  return process?.getBuiltinModule?.('node:crypto') as NodeCrypto | undefined
 }
 
 function importKey(crypto: NodeCrypto, dataKey: Uint8Array): AeadKey {

@@ -45,6 +45,8 @@ export type SopsErrorCode =
   | 'INVALID_MASTER_KEY'
   /** A key group without a key. */
   | 'EMPTY_KEY_GROUP'
+  /** The file has no key group of this number. */
+  | 'KEY_GROUP_NOT_FOUND'
   /** No key service handles this kind of key. */
   | 'UNSUPPORTED_KEY_TYPE'
   /** A key service could not wrap the data key (K3). */
@@ -83,6 +85,8 @@ export type SopsErrorCode =
   | 'INVALID_PATH'
   /** A tree path that leads nowhere (X3). */
   | 'PATH_NOT_FOUND'
+  /** A change behind a value of another kind: by a key of a list, a step into a scalar (X21, X30). */
+  | 'PATH_MISMATCH'
   /** A value that is not the JSON that `set` takes (X20). */
   | 'INVALID_SET_VALUE'
   // --- files and the command
@@ -92,6 +96,20 @@ export type SopsErrorCode =
   | 'FILE_UNREADABLE'
   /** The output cannot be written; the old content is intact. */
   | 'FILE_UNWRITABLE'
+  /** Somebody else changed the file while it was worked on; what they wrote is intact. */
+  | 'FILE_CHANGED'
+  /** The text was left as it was in the editor (exit 200 of sops). */
+  | 'FILE_NOT_CHANGED'
+  /** There is no editor, or it failed (exit 201 of sops). */
+  | 'EDITOR_FAILED'
+  /** Metadata that are shown in the editor only to be looked at were changed there. */
+  | 'METADATA_CHANGED'
+  /** A key or value that an environment variable cannot hold. */
+  | 'INVALID_ENVIRONMENT'
+  /** What runs a command cannot be started. */
+  | 'COMMAND_FAILED'
+  /** The user that a command should run as does not exist, or this process may not become it. */
+  | 'USER_UNAVAILABLE'
   /** No input file was given. */
   | 'NO_FILE'
   /** Flags or options that exclude each other. */
@@ -102,11 +120,11 @@ export type SopsErrorCode =
   | 'INVALID_ENCRYPTION_CONTEXT'
   /** No master key was given to encrypt for. */
   | 'NO_RECIPIENTS'
-  /** A configuration file applies that this release does not read. */
-  | 'CONFIG_UNSUPPORTED'
+  /** A configuration that says something impossible, unknown or incomplete. */
+  | 'CONFIG_INVALID'
   /** A configuration file that cannot be read. */
   | 'CONFIG_UNREADABLE'
-  /** A file format that this release does not read or write. */
-  | 'UNSUPPORTED_FORMAT'
+  /** No creation rule of the configuration matches the file (CFG-036). */
+  | 'NO_MATCHING_RULE'
   /** The operation was aborted through its signal. */
   | 'ABORTED'

@@ -1,12 +1,13 @@
 import type { TreeBranches } from '../tree/tree.ts'
 import type { Leaf } from './leaf.ts'
-import { mapLeaves } from './map-leaves.ts'
+import { walkLeaves } from './walk-leaves.ts'
 
 /**
  * Gives every value and comment of all documents in document order (M2), each with its path (V5, V7)
  * and the comments that govern it (R6). Empty maps and lists have no leaf.
  *
- * @throws {@link SopsError} `LIMIT_EXCEEDED` when maps and lists nest deeper than 1,000 levels.
+ * @throws {@link SopsError} `LIMIT_EXCEEDED` when maps and lists nest deeper than 1,000 levels, and for
+ * more than {@link maxValues} values and comments.
  *
  * @example
  * ```ts
@@ -17,9 +18,6 @@ import { mapLeaves } from './map-leaves.ts'
  */
 export function collectLeaves(branches: TreeBranches): readonly Leaf[] {
   const leaves: Leaf[] = []
-  mapLeaves(branches, (leaf) => {
-    leaves.push(leaf)
-    return leaf.value
-  })
+  walkLeaves(branches, (leaf) => leaves.push(leaf))
   return leaves
 }

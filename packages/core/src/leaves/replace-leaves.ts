@@ -1,5 +1,15 @@
-import type { Comment, TreeBranches, TreeScalar } from '../tree/tree.ts'
-import { mapLeaves } from './map-leaves.ts'
+import { SopsError } from '../errors/sops-error.ts'
+import { isBranch, isComment, isSequence } from '../tree/guards.ts'
+import type {
+  Comment,
+  TreeBranch,
+  TreeBranches,
+  TreeEntry,
+  TreeScalar,
+  TreeSequence,
+  TreeValue,
+} from '../tree/tree.ts'
+import { requireLevel } from './levels.ts'
 
 /**
  * Makes a new tree with other leaves: `replacements` has one for each leaf of `collectLeaves`, in the
@@ -21,12 +31,72 @@ export function replaceLeaves(
   branches: TreeBranches,
   replacements: readonly (TreeScalar | Comment)[],
 ): TreeBranches {
-  let used = 0
-  const replaced = mapLeaves(branches, () => {
-    const replacement = replacements[used++]
-    if (replacement !== undefined) return replacement
-    throw new RangeError(`Expected more than ${replacements.length} replacements.`)
-  })
-  if (used === replacements.length) return replaced
-  throw new RangeError(`Expected ${used} replacements, got ${replacements.length}.`)
+  const replacement = new Replacement(replacements)
+  const replaced = branches.map((document) => replacement.branch(document))
+  replacement.requireAllUsed()
+  return replaced
+}
+
+class Replacement {
+  readonly #leaves: readonly (TreeScalar | Comment)[]
+  readonly #path: string[] = []
+  #used = 0
+  #level = 0
+
+  constructor(leaves: readonly (TreeScalar | Comment)[]) {
+    this.#leaves = leaves
+  }
+
+  requireAllUsed(): void {
+    if (this.#used === this.#leaves.length) return
+    throw new RangeError(`Expected ${this.#used} replacements, got ${this.#leaves.length}.`)
+  }
+
+  branch({ items }: TreeBranch): TreeBranch {
+    this.#level = requireLevel(this.#level + 1)
+    const replaced = items.map((item) => (isComment(item) ? this.#comment() : this.#entry(item)))
+    this.#level -= 1
+    return { kind: 'branch', items: replaced }
+  }
+
+  #sequence({ items }: TreeSequence): TreeSequence {
+    this.#level = requireLevel(this.#level + 1)
+    const replaced = items.map((item) => this.#container(item) ?? this.#next())
+    this.#level -= 1
+    return { kind: 'sequence', items: replaced }
+  }
+
+  #entry({ key, value }: TreeEntry): TreeEntry {
+    this.#path.push(key)
+    const replaced = this.#container(value) ?? this.#scalar()
+    this.#path.pop()
+    return { kind: 'entry', key, value: replaced }
+  }
+
+  #container(value: TreeValue | Comment): TreeBranch | TreeSequence | undefined {
+    if (isBranch(value)) return this.branch(value)
+    return isSequence(value) ? this.#sequence(value) : undefined
+  }
+
+  #comment(): Comment {
+    const leaf = this.#next()
+    if (isComment(leaf)) return leaf
+    throw this.#misplaced('A comment of a map can only become a comment, not a value.')
+  }
+
+  #scalar(): TreeScalar {
+    const leaf = this.#next()
+    if (!isComment(leaf)) return leaf
+    throw this.#misplaced('A value was marked as a comment after it was encrypted.')
+  }
+
+  #next(): TreeScalar | Comment {
+    const leaf = this.#leaves[this.#used++]
+    if (leaf !== undefined) return leaf
+    throw new RangeError(`Expected more than ${this.#leaves.length} replacements.`)
+  }
+
+  #misplaced(message: string): SopsError {
+    return new SopsError('INVALID_PLAINTEXT', message, { path: [...this.#path] })
+  }
 }

@@ -1,8 +1,8 @@
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
-const invalid = 0xff
+import type { Base64Codec } from './base64-codec.ts'
+import { createNodeBase64 } from './node-base64.ts'
+import { portableBase64 } from './portable-base64.ts'
 
-const sextets = new Uint8Array(128).fill(invalid)
-for (let index = 0; index < alphabet.length; index++) sextets[alphabet.charCodeAt(index)] = index
+const runtimeBase64 = createNodeBase64() ?? portableBase64
 
 /**
  * Bytes to standard base64 with padding.
@@ -14,24 +14,7 @@ for (let index = 0; index < alphabet.length; index++) sextets[alphabet.charCodeA
  * ```
  */
 export function encodeBase64(bytes: Uint8Array): string {
-  const chunk = 0x2000 * 3
-  let text = ''
-  for (let start = 0; start < bytes.length; start += chunk) {
-    text += encodeChunk(bytes.subarray(start, start + chunk))
-  }
-  return text
-}
-
-function encodeChunk(bytes: Uint8Array): string {
-  let text = ''
-  for (let index = 0; index < bytes.length; index += 3) {
-    const [a = 0, b, c] = [bytes[index], bytes[index + 1], bytes[index + 2]]
-    const group = (a << 16) | ((b ?? 0) << 8) | (c ?? 0)
-    text += alphabet[group >> 18]! + alphabet[(group >> 12) & 63]!
-    text += b === undefined ? '=' : alphabet[(group >> 6) & 63]!
-    text += c === undefined ? '=' : alphabet[group & 63]!
-  }
-  return text
+  return runtimeBase64.encode(bytes)
 }
 
 /**
@@ -45,27 +28,14 @@ function encodeChunk(bytes: Uint8Array): string {
  * ```
  */
 export function decodeBase64(text: string): Uint8Array | undefined {
-  const compact = /[\r\n]/.test(text) ? text.replace(/[\r\n]/g, '') : text
+  return decodeBase64With(runtimeBase64, text)
+}
+
+/** The same by a certain codec. */
+export function decodeBase64With(codec: Base64Codec, text: string): Uint8Array | undefined {
+  const compact = text.includes('\n') || text.includes('\r') ? text.replace(/[\r\n]/g, '') : text
   if (compact.length % 4 !== 0) return undefined
   const padded = compact.endsWith('==') ? 2 : compact.endsWith('=') ? 1 : 0
   const bytes = new Uint8Array((compact.length / 4) * 3 - padded)
-  return fillFromBase64(bytes, compact, compact.length - padded) ? bytes : undefined
-}
-
-function fillFromBase64(bytes: Uint8Array, text: string, length: number): boolean {
-  let out = 0
-  let buffer = 0
-  let bits = 0
-  for (let index = 0; index < length; index++) {
-    const code = text.charCodeAt(index)
-    const sextet = code < 128 ? sextets[code]! : invalid
-    if (sextet === invalid) return false
-    buffer = ((buffer << 6) | sextet) & 0xffffff
-    bits += 6
-    if (bits >= 8) {
-      bits -= 8
-      bytes[out++] = buffer >> bits
-    }
-  }
-  return true
+  return codec.decode(compact, bytes) ? bytes : undefined
 }

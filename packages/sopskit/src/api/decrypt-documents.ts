@@ -27,7 +27,7 @@ export async function decryptDocuments(
   // Before the file is looked at (Z3); core asks again, but only after parsing.
   requireDistinctKinds(decryptionOrder ?? [])
   const bytes = inputBytes(input)
-  const store = await loadStore(options.format)
+  const store = await loadStore(options.format, { form: 'encrypted' })
   const encrypted = store.load(bytes)
   return decryptTree(encrypted, {
     ...defined({ ignoreMac, signal, decryptionOrder }),

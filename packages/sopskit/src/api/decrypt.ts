@@ -1,13 +1,16 @@
-import type { TreeBranches } from '@sopskit/core'
 import { parsePath } from '@sopskit/core'
 import type { FileFormat } from '../formats/file-format.ts'
 import { loadStore } from '../formats/load-store.ts'
 import { decryptDocuments, type OpenOptions } from './decrypt-documents.ts'
+import { keepsLayout, type LayoutOptions } from '../options/layout-options.ts'
 import { emitAtPath } from './emit-at-path.ts'
-import { type Notice, output, type Output, type OutputFacts } from './output.ts'
+import { restoreLayout } from './emit-preserving.ts'
+import { inputBytes } from './input-bytes.ts'
+import { noticesOfDropped } from './notices-of-dropped.ts'
+import { output, type Output, type OutputFacts } from './output.ts'
 
 /** What {@link decrypt} takes. */
-export interface DecryptOptions extends OpenOptions {
+export interface DecryptOptions extends OpenOptions, LayoutOptions {
   /** The format of the output. Default: that of the input. */
   readonly outputFormat?: FileFormat | undefined
   /** Spaces per level. Default: what sops writes, 4 in YAML and a tab (-1) in JSON (J8). */
@@ -29,8 +32,8 @@ export interface DecryptResult extends Output, OutputFacts {
  * Decrypts the content of a file, given as text or as bytes. Nothing is given back before the MAC over
  * the whole file is verified, unless `ignoreMac` asks for it.
  *
- * @throws {@link SopsError} for the options: `INVALID_PATH`, `DUPLICATE_DECRYPTION_ORDER`; for the
- * file: `PARSE_FAILED`, `EMPTY_DOCUMENT`, `TOP_LEVEL_NOT_MAP`, `KEY_NOT_STRING`, `DUPLICATE_KEY`,
+ * @throws {@link SopsError} for the options: `INVALID_PATH`, `DUPLICATE_DECRYPTION_ORDER`,
+ * `CONFLICTING_OPTIONS`; for the file: `PARSE_FAILED`, `EMPTY_DOCUMENT`, `TOP_LEVEL_NOT_MAP`, `KEY_NOT_STRING`, `DUPLICATE_KEY`,
  * `NUMBER_OUT_OF_RANGE`, `LIMIT_EXCEEDED`, `METADATA_NOT_FOUND`, `METADATA_INVALID`, `NO_MASTER_KEYS`,
  * `CONFLICTING_RULES`; for the keys: `DATA_KEY_UNAVAILABLE`, `INVALID_SHARES`, `INVALID_DATA_KEY`; for
  * the values: `VALUE_NOT_ENCRYPTED`, `MALFORMED_VALUE`, `VALUE_TAMPERED`, `UNKNOWN_VALUE_TYPE`,
@@ -54,15 +57,14 @@ export async function decrypt(
   options: DecryptOptions,
 ): Promise<DecryptResult> {
   const path = parsePath(options.extract ?? '')
-  const { branches, metadata, macVerified, warnings } = await decryptDocuments(input, options)
+  const preserves = keepsLayout(options)
+  // A copy, before anything is waited for.
+  const source = inputBytes(input)
+  const { branches, metadata, macVerified, warnings } = await decryptDocuments(source, options)
   const format = options.outputFormat ?? options.format
-  const bytes = emitAtPath(branches, path, await loadStore(format, options))
-  const dropped = path.length === 0 ? noticeOfDropped(format, branches) : []
+  const bytes = preserves
+    ? await restoreLayout(source, branches, options.indent)
+    : emitAtPath(branches, path, await loadStore(format, options))
+  const dropped = path.length === 0 ? noticesOfDropped(format, branches) : []
   return output(bytes, { metadata, macVerified, warnings: [...warnings, ...dropped] })
-}
-
-function noticeOfDropped(format: FileFormat, documents: TreeBranches): readonly Notice[] {
-  if (documents.length <= 1 || format === 'yaml') return []
-  const message = `The file has ${documents.length} documents, and ${format} holds one: the others are left out.`
-  return [{ code: 'DOCUMENTS_DROPPED', path: [], message }]
 }

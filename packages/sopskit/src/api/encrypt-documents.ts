@@ -1,49 +1,51 @@
-import type { RuleTexts, Store, TreeBranches } from '@sopskit/core'
-import {
-  encryptTree,
-  isSopsError,
-  loadAead,
-  requireReadable,
-  selectRule,
-  SopsError,
-} from '@sopskit/core'
+import type { TreeBranches } from '@sopskit/core'
+import { encryptTree, loadAead, SopsError } from '@sopskit/core'
 import type { FileFormat } from '../formats/file-format.ts'
 import { loadStore } from '../formats/load-store.ts'
+import { applicableRule, type RuleOptions } from '../options/applicable-rule.ts'
 import { defined } from '../options/defined.ts'
+import { keepsLayout, type LayoutOptions } from '../options/layout-options.ts'
 import type { RecipientOptions } from '../options/recipient-options.ts'
 import { masterKeyGroups, wrappingServices } from '../options/recipient-options.ts'
 import { type EncryptRuntimeOptions, runtimeRandom } from '../options/runtime-options.ts'
+import { emitPreserving } from './emit-preserving.ts'
+import { emitReadable } from './emit-readable.ts'
 import { output, type Output, type OutputFacts } from './output.ts'
 
 /** What encrypting takes. */
-export interface EncryptOptions extends RecipientOptions, RuleTexts, EncryptRuntimeOptions {
+export interface EncryptOptions
+  extends RecipientOptions, RuleOptions, LayoutOptions, EncryptRuntimeOptions {
   /** The format of the input, and of the output unless `outputFormat` says otherwise. */
   readonly format: FileFormat
   readonly outputFormat?: FileFormat | undefined
   /** Spaces per level. Default: what sops writes, 4 in YAML and a tab (-1) in JSON (J8). */
   readonly indent?: number | undefined
-  /** Leave plain values out of the MAC, so that they can be edited by hand (M5). Default: false. */
-  readonly macOnlyEncrypted?: boolean | undefined
 }
 
 /** An encrypted file. */
 export interface EncryptResult extends Output, OutputFacts {}
 
-/** Encrypts what `load` gives; it is asked once the options are known to be sound. */
+/**
+ * Encrypts what `load` gives; it is asked once the options are known to be sound. `text` is what it was
+ * loaded from, if anything.
+ */
 export async function encryptDocuments(
   load: () => TreeBranches | Promise<TreeBranches>,
   options: EncryptOptions,
+  text?: Uint8Array,
 ): Promise<EncryptResult> {
-  const rule = selectRule(options)
+  const preserves = keepsLayout(options, text !== undefined)
+  const { rule, macOnlyEncrypted, ignored } = applicableRule(options)
   const keyGroups = masterKeyGroups(options)
   const documents = await load()
   const format = options.outputFormat ?? options.format
   requireRoom(format, documents)
-  const store = await loadStore(format, options)
-  const { shamirThreshold, macOnlyEncrypted, signal } = options
+  const store = await loadStore(format, { form: 'encrypted', indent: options.indent })
+  const { shamirThreshold, signal } = options
   const written = await encryptTree(documents, {
     rule,
-    ...defined({ shamirThreshold, macOnlyEncrypted, signal }),
+    macOnlyEncrypted,
+    ...defined({ shamirThreshold, signal }),
     keyGroups,
     layout: store.layout,
     services: await wrappingServices(options),
@@ -51,24 +53,15 @@ export async function encryptDocuments(
     random: options.random ?? runtimeRandom,
     now: options.now ?? new Date(),
   })
-  const { branches, metadata, warnings } = written
-  const bytes = store.emit(branches)
-  // A file that nobody could decrypt must not replace the plain one.
-  const reread = { written, reread: loadAgain(store, bytes), layout: store.layout }
-  return output(bytes, { metadata, warnings: [...warnings, ...(await requireReadable(reread))] })
-}
-
-function loadAgain(store: Store, bytes: Uint8Array): TreeBranches {
-  try {
-    return store.load(bytes)
-  } catch (error) {
-    if (!isSopsError(error)) throw error
-    throw new SopsError(
-      'EMIT_FAILED',
-      `As ${store.name} this document could not be read again (${error.code}), so it was not written. Keep its format, or change what is named.`,
-      error.path === undefined ? {} : { path: error.path },
-    )
+  const { metadata, warnings } = written
+  const said = [...ignored, ...warnings]
+  if (preserves && text !== undefined) {
+    const source = { bytes: text, documents, indent: options.indent }
+    const { bytes, notices } = await emitPreserving(written, source)
+    return output(bytes, { metadata, warnings: [...said, ...notices] })
   }
+  const { bytes, moved } = await emitReadable(written, store)
+  return output(bytes, { metadata, warnings: [...said, ...moved] })
 }
 
 // sops writes the first document with a MAC over all of them, which nothing can decrypt later (X11).

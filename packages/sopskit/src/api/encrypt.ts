@@ -26,5 +26,6 @@ export async function encrypt(
   options: EncryptOptions,
 ): Promise<EncryptResult> {
   const bytes = inputBytes(input)
-  return encryptDocuments(async () => (await loadStore(options.format)).load(bytes), options)
+  const load = async () => (await loadStore(options.format)).load(bytes)
+  return encryptDocuments(load, options, bytes)
 }

@@ -15,6 +15,15 @@ export interface FileOptions {
   readonly signal?: AbortSignal | undefined
 }
 
+/** The input where its own file is written: somebody else may have changed it by then. */
+export function replacedContent(
+  path: string,
+  destination: string | undefined,
+  input: Uint8Array,
+): Uint8Array | undefined {
+  return destination === path ? input : undefined
+}
+
 /** Where a result was written. */
 export interface FileFacts {
   /** The file that was written, or `undefined`. */
@@ -40,14 +49,21 @@ export function destinationOf(path: string, options: FileOptions): string | unde
   throw new SopsError('CONFLICTING_OPTIONS', 'Give either an output file or in place, not both.')
 }
 
+/** How a result is written. */
+export interface DeliveryOptions {
+  /** What the file must still hold, so that what others write meanwhile is not lost. */
+  readonly replaces: Uint8Array | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
 /** Writes a result and says where. */
 export async function deliver<Result extends Output>(
   result: Result,
   destination: string | undefined,
-  { signal }: FileOptions,
+  { replaces, signal }: DeliveryOptions,
 ): Promise<Result & FileFacts> {
   if (destination !== undefined) {
-    await atomicWrite(destination, result.bytes, { fileSystem: nodeFileSystem, signal })
+    await atomicWrite(destination, result.bytes, { fileSystem: nodeFileSystem, replaces, signal })
   }
   return { ...result, writtenTo: destination }
 }

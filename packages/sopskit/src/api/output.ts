@@ -20,10 +20,19 @@ export interface OutputFacts {
   readonly warnings: readonly Notice[]
 }
 
-/** A warning of core, or `DOCUMENTS_DROPPED`: the output format holds only the first document (J11). */
-export type Notice = Omit<Warning, 'code'> & {
-  readonly code: Warning['code'] | 'DOCUMENTS_DROPPED'
-}
+/** What this package warns of beside core. */
+export type NoticeCode =
+  /** The output format holds one document, and the others were left out (J11). */
+  | 'DOCUMENTS_DROPPED'
+  /** Binary output is the value of the key `data`, and other keys were left out (B2). */
+  | 'KEYS_DROPPED'
+  /** A rule was given for a binary file, which is encrypted as a whole (B3). */
+  | 'RULE_IGNORED'
+  /** In the layout `preserve`, decryption will spell something in another way than it is now. */
+  | 'LAYOUT_NOT_KEPT'
+
+/** A warning of core, or one of this package. */
+export type Notice = Omit<Warning, 'code'> & { readonly code: Warning['code'] | NoticeCode }
 
 /** Puts a resulting file and the facts about it together. */
 export function output<Facts extends object>(bytes: Uint8Array, facts: Facts): Output & Facts {

@@ -9,9 +9,11 @@ export interface Route {
   readonly fileSystem: FileSystem
 }
 
+const losses: readonly string[] = ['DOCUMENTS_DROPPED', 'KEYS_DROPPED']
+
 /**
- * Keeps a file of several documents from being replaced by its first alone, which sops does (J11),
- * under whatever name it is written to. Where the input has no name, no file is replaced at all.
+ * Keeps a file from being replaced by less than it holds: by the first of its documents, which sops does
+ * (J11), or by the value of one key (B2), under whatever name it is written to. Where the input has no name, no file is replaced at all.
  *
  * @throws {@link SopsError} `EMIT_FAILED`.
  */
@@ -20,14 +22,14 @@ export async function refuseLoss(
   { input, destination, fileSystem }: Route,
 ): Promise<void> {
   if (destination === undefined) return
-  if (!warnings.some((warning) => warning.code === 'DOCUMENTS_DROPPED')) return
+  if (!warnings.some(({ code }) => losses.includes(code))) return
   const target = await statusOf(destination, fileSystem)
   if (target === undefined || !target.isFile()) return
   const source = input === undefined ? undefined : await statusOf(input, fileSystem)
   if (source !== undefined && !isSameFile(source, target)) return
   throw new SopsError(
     'EMIT_FAILED',
-    'The file has several documents and the output format holds one: the others would be lost. Write to another file.',
+    'The output format does not hold all of the file, and the rest would be lost. Write to another file.',
   )
 }
 

@@ -6,7 +6,6 @@ import { helpText } from './help.ts'
 import { type ParsedArguments, parseArguments } from './parse-arguments.ts'
 import { describeError } from './report.ts'
 import { readRequest, type CommandRequest } from './request.ts'
-import { runRequest } from './run-request.ts'
 import { version } from './version.ts'
 
 /**
@@ -20,6 +19,7 @@ export async function main(argv: readonly string[], io: CommandIo): Promise<numb
     const text = informationFor(parsed)
     if (text === undefined) {
       request = requestOf(parsed, io)
+      const { runRequest } = await import('./run-request.ts')
       await runRequest(request, io)
     } else {
       await io.writeStdout(text)

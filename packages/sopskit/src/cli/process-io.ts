@@ -1,5 +1,6 @@
 import { fileError } from '../files/file-error.ts'
 import { nodeFileSystem } from '../files/file-system.ts'
+import { namedDirectory } from '../files/named-directory.ts'
 import { runtimeRandom } from '../options/runtime-options.ts'
 import type { CommandIo } from './command-io.ts'
 import { readStream, writeStream } from './streams.ts'
@@ -27,7 +28,7 @@ export function processIo(signal: AbortSignal): CommandIo {
 
 function currentDirectory(): string {
   try {
-    return process.cwd()
+    return namedDirectory(process.cwd(), process.env['PWD'])
   } catch (error) {
     throw fileError('FILE_UNREADABLE', 'The current directory cannot be used', error)
   }

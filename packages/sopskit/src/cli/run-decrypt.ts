@@ -1,19 +1,23 @@
 import { parsePath, requireDistinctKinds, SopsError } from '@sopskit/core'
 import type { DecryptResult } from '../api/decrypt.ts'
 import { refuseLoss } from '../api/refuse-loss.ts'
+import { indentOf } from '../config/indent-of.ts'
 import { environmentService } from '../options/environment-service.ts'
+import type { CommandInput } from './command-input.ts'
 import type { CommandIo } from './command-io.ts'
+import { layoutOf } from './layout-of.ts'
 import { given, type CommandRequest } from './request.ts'
 
 /** Decrypts what a request names; the checks come in the order of sops (Z3). */
 export async function runDecrypt(
   { flags, input, destination, inputFormat, outputFormat }: CommandRequest,
-  read: () => Promise<Uint8Array>,
+  { config, read }: CommandInput,
   io: CommandIo,
 ): Promise<DecryptResult> {
   const order = given(flags['decryption-order'])?.split(',')
   if (order !== undefined) requireDistinctKinds(order)
   parsePath(flags.extract ?? '')
+  const layout = layoutOf(flags)
   const bytes = await read()
   const { decrypt } = await import('../api/decrypt.ts')
   const result = await decrypt(bytes, {
@@ -23,7 +27,8 @@ export async function runDecrypt(
     decryptionOrder: order,
     extract: flags.extract,
     ignoreMac: flags['ignore-mac'],
-    indent: flags.indent,
+    indent: flags.indent ?? indentOf(config, outputFormat),
+    layout,
     signal: io.signal,
   })
   refuseOneForAll(flags)

@@ -1,38 +1,60 @@
-import type { RuleTexts } from '@sopskit/core'
-import { selectRule, SopsError } from '@sopskit/core'
-import type { EncryptResult } from '../api/encrypt-documents.ts'
+import { resolve } from 'node:path'
+import type { EncryptOptions, EncryptResult } from '../api/encrypt-documents.ts'
+import { creationRuleFor, keyGroupsOf } from '../config/creation-rule-for.ts'
+import { indentOf } from '../config/indent-of.ts'
+import type { LoadedConfig } from '../config/load-config.ts'
+import { namesKeys, withRule } from '../config/with-rule.ts'
+import { applicableRule } from '../options/applicable-rule.ts'
+import type { CommandInput } from './command-input.ts'
 import type { CommandIo } from './command-io.ts'
-import { requireEncryptionContext } from './encryption-context.ts'
-import { type FlagName, type FlagValues, findFlag } from './flags/flag-table.ts'
-import type { CommandRequest } from './request.ts'
+import { readEncryptionContext } from './encryption-context.ts'
+import { flagKeys } from './flag-keys.ts'
+import type { FlagValues } from './flags/flag-table.ts'
+import { layoutOf } from './layout-of.ts'
+import { type CommandRequest, given } from './request.ts'
 
 /** Encrypts what a request names; the checks come in the order of sops. */
 export async function runEncrypt(
-  { flags, inputFormat, outputFormat }: CommandRequest,
-  read: () => Promise<Uint8Array>,
+  request: CommandRequest,
+  input: CommandInput,
   io: CommandIo,
 ): Promise<EncryptResult> {
-  const rule = ruleOptions(flags)
-  selectRule(rule)
-  requireEncryptionContext(flags['encryption-context'] ?? '')
-  refuseLaterKeys(flags)
-  const input = await read()
+  const { flags, outputFormat } = request
+  const layout = layoutOf(flags)
+  const options = await encryptOptions(request, input.config, io)
+  const bytes = await input.read()
   const { encrypt } = await import('../api/encrypt.ts')
-  return encrypt(input, {
-    ...rule,
-    format: inputFormat,
+  return encrypt(bytes, {
+    ...options,
     outputFormat,
-    recipients: flags.age,
-    shamirThreshold: flags['shamir-secret-sharing-threshold'],
-    macOnlyEncrypted: flags['mac-only-encrypted'],
-    indent: flags.indent,
+    indent: flags.indent ?? indentOf(input.config, outputFormat),
+    layout,
     now: io.now(),
     random: io.random,
     signal: io.signal,
   })
 }
 
-function ruleOptions(flags: FlagValues): RuleTexts {
+/** What flags say, and what the creation rule of the file says where they do not (CFG-060 to CFG-064). */
+async function encryptOptions(
+  { flags, words, inputFormat: format }: CommandRequest,
+  config: LoadedConfig | undefined,
+  { cwd }: CommandIo,
+): Promise<EncryptOptions> {
+  const name = given(flags['filename-override']) ?? words[0] ?? ''
+  const rule = config && (await creationRuleFor(config, resolve(cwd, name)))
+  // Its keys have to be sound even where flags replace them, and before anything else is.
+  if (config !== undefined) await keyGroupsOf(rule, { config })
+  const options = withRule({ ...ruleOptions(flags), format }, rule)
+  applicableRule(options)
+  const encryptionContext = readEncryptionContext(flags['encryption-context'] ?? '')
+  const keyGroups = flagKeys(flags, encryptionContext)
+  if (config === undefined || namesKeys({ keyGroups })) return { ...options, keyGroups }
+  // sops drops the context of the flag here (CFG-065).
+  return { ...options, keyGroups: await keyGroupsOf(rule, { config, encryptionContext }) }
+}
+
+function ruleOptions(flags: FlagValues): Omit<EncryptOptions, 'format'> {
   return {
     unencryptedSuffix: flags['unencrypted-suffix'],
     encryptedSuffix: flags['encrypted-suffix'],
@@ -40,22 +62,8 @@ function ruleOptions(flags: FlagValues): RuleTexts {
     encryptedRegex: flags['encrypted-regex'],
     unencryptedCommentRegex: flags['unencrypted-comment-regex'],
     encryptedCommentRegex: flags['encrypted-comment-regex'],
+    shamirThreshold: flags['shamir-secret-sharing-threshold'],
+    // No flag switches off what the rule of the file switches on (CFG-060).
+    macOnlyEncrypted: flags['mac-only-encrypted'] === true ? true : undefined,
   }
-}
-
-// Not the profile: it says nothing where no KMS key is named.
-const laterKeys = ['pgp', 'kms', 'gcp-kms', 'azure-kv', 'hc-vault-transit', 'hckms'] as const
-
-/** A key that is asked for must not be left out: those who hold it count on being able to decrypt. */
-function refuseLaterKeys(flags: FlagValues): void {
-  const name = laterKeys.find((key) => (flags[key] ?? '') !== '')
-  if (name === undefined) return
-  throw new SopsError(
-    'UNSUPPORTED_KEY_TYPE',
-    `${named(name)} asks for a kind of key that this release cannot encrypt for. It encrypts for age recipients only.`,
-  )
-}
-
-function named(name: FlagName): string {
-  return `--${name} (or the variable ${findFlag(name)?.[1].env})`
 }

@@ -1,18 +1,20 @@
 import { addAbortSignal, type Readable, type Writable } from 'node:stream'
-import { buffer } from 'node:stream/consumers'
-import { SopsError } from '@sopskit/core'
+import { isSopsError, SopsError } from '@sopskit/core'
 import { fileError } from '../files/file-error.ts'
+import { join } from '../files/read-bounded.ts'
 
 /**
  * Reads standard input to its end.
  *
- * @throws {@link SopsError} `ABORTED` through the signal, `FILE_UNREADABLE`.
+ * @throws {@link SopsError} `ABORTED` through the signal, `LIMIT_EXCEEDED` for more than any file may have,
+ * `FILE_UNREADABLE`.
  */
 export async function readStream(stream: Readable, signal: AbortSignal): Promise<Uint8Array> {
   try {
-    return await buffer(addAbortSignal(signal, stream))
+    return await join(addAbortSignal(signal, stream))
   } catch (error) {
     if (signal.aborted) throw new SopsError('ABORTED', 'Stopped while reading standard input.')
+    if (isSopsError(error)) throw error
     throw fileError('FILE_UNREADABLE', 'Standard input cannot be read', error)
   }
 }

@@ -1,21 +1,29 @@
 import type { Store } from '@sopskit/core'
 import type { FileFormat } from './file-format.ts'
-import { unsupportedStore } from './unsupported-store.ts'
 
-/** How a store writes. */
+/** Which store of a format is meant, and how it writes. */
 export interface StoreOptions {
+  /** A binary file is bytes when it is plain and JSON when it is encrypted (B1). Default: plain. */
+  readonly form?: 'plain' | 'encrypted' | undefined
   readonly indent?: number | undefined
 }
 
 /** The store of a format; its code is loaded when it is first asked for. */
-export async function loadStore(format: FileFormat, { indent }: StoreOptions = {}): Promise<Store> {
+export async function loadStore(
+  format: FileFormat,
+  { form, indent }: StoreOptions = {},
+): Promise<Store> {
   const options = indent === undefined ? {} : { indent }
-  switch (format) {
+  switch (format === 'binary' && form === 'encrypted' ? 'json' : format) {
     case 'yaml':
       return (await import('@sopskit/stores/yaml')).yamlStore(options)
     case 'json':
       return (await import('@sopskit/stores/json')).jsonStore(options)
-    default:
-      return unsupportedStore(format)
+    case 'dotenv':
+      return (await import('@sopskit/stores/dotenv')).dotenvStore()
+    case 'ini':
+      return (await import('@sopskit/stores/ini')).iniStore()
+    case 'binary':
+      return (await import('@sopskit/stores/binary')).binaryStore()
   }
 }

@@ -29,7 +29,7 @@ export function masterKeyGroups(options: RecipientOptions): readonly (readonly M
   if (recipients.some((text) => text !== '')) return [recipients.flatMap(masterKeysOf)]
   throw new SopsError(
     'NO_RECIPIENTS',
-    'Name at least one recipient to encrypt for (the command takes --age age1… or SOPS_AGE_RECIPIENTS).',
+    'Name at least one recipient to encrypt for (the command takes --age age1…, SOPS_AGE_RECIPIENTS, or a creation rule of .sops.yaml).',
   )
 }
 

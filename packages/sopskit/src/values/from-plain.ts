@@ -22,6 +22,15 @@ export function fromPlainObject(object: PlainObject): TreeBranch {
   return mapFromPlain(object, root)
 }
 
+/**
+ * Turns one JavaScript value into that of a tree, by the rules of {@link fromPlainObject}.
+ *
+ * @throws {@link SopsError} the codes of {@link fromPlainObject}.
+ */
+export function fromPlainValue(value: PlainValue): TreeValue {
+  return valueFromPlain(value, { path: [], parents: [] })
+}
+
 const notDocument = 'A document is a plain object: keys and values, no array and no class instance.'
 
 /** As deep as any store reads. */

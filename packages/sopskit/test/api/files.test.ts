@@ -62,12 +62,6 @@ describe('refused', () => {
     await expectError('FILE_UNREADABLE', () => decryptFile(folder, { identities }))
   })
 
-  test('in a format of a later release', async () => {
-    const dotenv = join(folder, '.env')
-    await writeFile(dotenv, 'A=1')
-    await expectError('UNSUPPORTED_FORMAT', () => encryptFile(dotenv, { recipients }))
-  })
-
   test('where only the first of several documents would be left', async () => {
     await writeFile(file, 'a: 1\n---\nb: 2\n')
     await encryptFile(file, { recipients, inPlace: true })

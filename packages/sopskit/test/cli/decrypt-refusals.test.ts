@@ -212,12 +212,12 @@ describe('input', () => {
     await expectContentRefused(changed(/ {4}version: .*\n/, ''), 'METADATA_INVALID 1')
   })
 
-  test.each(['x.env', 'x.ini', 'x.txt'])('a format of a later release: %s', async (name) => {
-    await expectContentRefused(encrypted, 'UNSUPPORTED_FORMAT 1', name)
+  test.each(['x.env', 'x.ini', 'x.txt'])('YAML under the name %s', async (name) => {
+    await expectContentRefused(encrypted, 'PARSE_FAILED 1', name)
   })
 
   test('standard input without a name (F3)', async () => {
-    await expectRefused([], 'UNSUPPORTED_FORMAT 1', { stdin: encrypted })
+    await expectRefused([], 'PARSE_FAILED 1', { stdin: encrypted })
     await expectRefused(['--input-type', 'yaml'], 'EMIT_FAILED 4', { stdin: encrypted })
     await expectRefused(['-i'], 'CONFLICTING_OPTIONS 8')
   })
@@ -247,8 +247,11 @@ describe('output', () => {
     await expectRefused(['--extract', '["l"][0]', 'x.yaml'], 'PATH_NOT_FOUND 1')
   })
 
-  test.each(['dotenv', 'ini', 'binary'])('a format of a later release: %s', async (type) => {
+  test.each(['dotenv', 'ini', 'binary'])('a format without lists: %s', async (type) => {
     await expectRefused(['--output-type', type, 'enc.yaml'], 'EMIT_FAILED 4')
+  })
+
+  test.each(['dotenv', 'binary'])('a format that holds text alone: %s (X4)', async (type) => {
     const list = ['--extract', '["list"]', '--output-type', type, 'enc.yaml']
     await expectRefused(list, 'EMIT_FAILED 4')
   })
@@ -284,9 +287,9 @@ describe('the first of several mistakes is the one that sops names (Z3)', () => 
   })
 
   test('a configuration comes after the file and before everything else', async () => {
-    await writeFile(join(folder, '.sops.yaml'), 'stores: {yaml: {indent: 2}}\n')
+    await writeFile(join(folder, '.sops.yaml'), 'stores: {yaml: {indent: x}}\n')
     await expectRefused(['missing.yaml'], 'FILE_NOT_FOUND 100')
-    await expectRefused([...order, ...path, 'enc.yaml'], 'CONFIG_UNSUPPORTED 1')
-    await expectRefused([], 'CONFIG_UNSUPPORTED 1')
+    await expectRefused([...order, ...path, 'enc.yaml'], 'CONFIG_INVALID 1')
+    await expectRefused([], 'CONFIG_INVALID 1')
   })
 })

@@ -8,7 +8,8 @@ export interface Budget {
  * The seed comes from `SOPSKIT_SEED`: a number, or `clock` for another one every time. Without it the same
  * documents are tried every time, so that the gate only fails for a change. The number of documents comes
  * from the named variable
- * (`SOPSKIT_LIVE_YAML`, `SOPSKIT_LIVE_JSON`, `SOPSKIT_LIVE_STORES`), or it is the usual one.
+ * (`SOPSKIT_LIVE_YAML`, `SOPSKIT_LIVE_JSON`, `SOPSKIT_LIVE_STORES`, `SOPSKIT_LIVE_OPERATIONS`,
+ * `SOPSKIT_LIVE_KILLS`), or it is the usual one.
  */
 export function readBudget(variable: string, usual: number): Budget {
   return {

@@ -1,35 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { yamlStore } from '@sopskit/stores/yaml'
-import { spawnProgram } from '@sopskit/test-vectors'
 import fc from 'fast-check'
-import { afterAll, expect, it } from 'vitest'
-import { inProcess } from '../conformance/in-process-program.ts'
 import { commentRules, encryptionFlags, keyRules } from './arbitrary/encryption-flags.ts'
 import { yamlText } from './arbitrary/yaml-text.ts'
-import { readBudget } from './budget.ts'
-import { exchange } from './exchange.ts'
-import type { ExchangedDocument } from './exchange.ts'
-import { judgeExchange } from './judge-exchange.ts'
-import { labProgram } from './lab.ts'
-import { tryDocuments } from './try-documents.ts'
+import { exchangeSuite } from './exchange-suite.ts'
+import { sameFormat } from './exchange.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'sopskit-live-'))
-afterAll(() => rmSync(folder, { recursive: true }))
-
-const sops = spawnProgram(labProgram('sops'))
-const place = { sops, sopskit: inProcess, folder, extension: 'yaml' } as const
-const store = yamlStore()
-
-it('exchanges generated YAML documents with sops', async () => {
-  const { seed, documents: count } = readBudget('SOPSKIT_LIVE_YAML', 700)
-  const flags = encryptionFlags([...keyRules, ...commentRules])
-  const documents = fc.record({ text: yamlText(), flags })
-  const tally = await tryDocuments({ title: 'YAML exchange', documents, count, seed, judge })
-  expect(tally.of('agreed')).toBeGreaterThan(count * 0.7)
+exchangeSuite({
+  title: 'YAML',
+  documents: fc.record({
+    content: yamlText(),
+    flags: encryptionFlags([...keyRules, ...commentRules]),
+    formats: fc.constant(sameFormat('yaml')),
+  }),
+  budget: ['SOPSKIT_LIVE_YAML', 600],
+  agreed: 0.7,
 })
-
-async function judge(document: ExchangedDocument): Promise<string> {
-  return judgeExchange(document.text, await exchange(document, place), store)
-}

@@ -2,13 +2,35 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { maskEncrypted, stepEnvironment } from '@sopskit/test-vectors'
 import type { Program, ProgramResult } from '@sopskit/test-vectors'
+import type { FileFormat } from '../../src/formats/file-format.ts'
 import type { EncryptionFlags } from './arbitrary/encryption-flags.ts'
 import { ourEncryption, sopsEncryption } from './encryption-commands.ts'
 
 /** A document and how both sides encrypt it. */
 export interface ExchangedDocument {
-  readonly text: string
+  readonly content: string | Uint8Array
   readonly flags: EncryptionFlags
+  readonly formats: ExchangedFormats
+}
+
+/** The format of a document, of its encryption, and of what is decrypted from that. */
+export interface ExchangedFormats {
+  readonly plain: FileFormat
+  readonly encrypted: FileFormat
+  readonly decrypted: FileFormat
+}
+
+/** The three in one format. */
+export function sameFormat(format: FileFormat): ExchangedFormats {
+  return { plain: format, encrypted: format, decrypted: format }
+}
+
+const extensions: Readonly<Record<FileFormat, string>> = {
+  yaml: 'yaml',
+  json: 'json',
+  dotenv: 'env',
+  ini: 'ini',
+  binary: 'bin',
 }
 
 /** Both sides of an exchange, and the folder they work in. */
@@ -16,15 +38,16 @@ export interface ExchangePlace {
   readonly sops: Program
   readonly sopskit: Program
   readonly folder: string
-  readonly extension: 'yaml' | 'json'
 }
 
 /** What an exchange gave. */
 export interface Exchange {
   /** Who would not encrypt the document. */
-  readonly refused: 'both' | 'us' | null
+  readonly refused: 'both' | 'us' | 'sops, by a crash' | null
   /** The first thing in which the two sides differ; `null` when they agree. */
   readonly difference: string | null
+  /** The exit statuses of each side decrypting its own file; `null` when it has none. */
+  readonly exits: { readonly theirs: number | null; readonly ours: number | null }
   /** The encryption of sops decrypted by sops; `null` when it cannot read its own file. */
   readonly theirs: Uint8Array | null
   /** Our encryption decrypted by ourselves; `null` when we cannot. */
@@ -40,14 +63,22 @@ export async function exchange(
   document: ExchangedDocument,
   place: ExchangePlace,
 ): Promise<Exchange> {
-  const { extension, folder } = place
-  writeFileSync(join(folder, `plain.${extension}`), document.text)
+  const { folder } = place
+  const { flags, formats } = document
+  const extension = extensions[formats.encrypted]
+  const encryption = [...['--output-type', formats.encrypted], `plain.${extensions[formats.plain]}`]
+  writeFileSync(join(folder, `plain.${extensions[formats.plain]}`), document.content)
   const [theirs, ours] = await Promise.all([
-    run(place.sops, sopsEncryption(document.flags, extension), place, document),
-    run(place.sopskit, ourEncryption(document.flags, extension), place, document),
+    run(place.sops, [...sopsEncryption(flags), ...encryption], place, document),
+    run(place.sopskit, [...ourEncryption(flags), ...encryption], place, document),
   ])
+  const decryption = ['decrypt', '--output-type', formats.decrypted]
   const decrypt = (program: Program, name: string): Promise<ProgramResult> =>
-    run(program, ['decrypt', `${name}.${extension}`], place, document)
+    run(program, [...decryption, `${name}.${extension}`], place, document)
+  if (theirs.crashed === true && ours.exit === 0) {
+    writeFileSync(join(folder, `ours.${extension}`), ours.stdout)
+    return crashed(await decrypt(place.sops, 'ours'), await decrypt(place.sopskit, 'ours'))
+  }
   if (theirs.exit !== 0) return refusedByBoth(theirs, ours)
   writeFileSync(join(folder, `theirs.${extension}`), theirs.stdout)
   if (ours.exit !== 0) return refusedByUs(ours, await decrypt(place.sops, 'theirs'))
@@ -63,18 +94,33 @@ export async function exchange(
     compare(asReference, theirsByUs, 'we decrypt the file of sops otherwise than sops') ??
     compare(oursBySops, oursByUs, 'we decrypt our file otherwise than sops') ??
     compareMasked(asReference, oursBySops, 'sops decrypts our file otherwise than its own')
-  return { refused: null, difference, theirs: plainOf(asReference), ours: plainOf(oursByUs) }
+  const exits = { theirs: asReference.exit, ours: oursByUs.exit }
+  return { refused: null, difference, exits, theirs: plainOf(asReference), ours: plainOf(oursByUs) }
 }
+
+function crashed(oursBySops: ProgramResult, oursByUs: ProgramResult): Exchange {
+  const difference = compare(oursBySops, oursByUs, 'we decrypt our file otherwise than sops')
+  return {
+    refused: 'sops, by a crash',
+    difference,
+    exits: { theirs: null, ours: oursByUs.exit },
+    theirs: null,
+    ours: plainOf(oursByUs),
+  }
+}
+
+const noExits = { theirs: null, ours: null }
 
 function refusedByBoth(theirs: ProgramResult, ours: ProgramResult): Exchange {
   const same = theirs.exit === ours.exit
   const difference = same ? null : `sops refuses with exit ${theirs.exit}, we exit ${ours.exit}`
-  return { refused: 'both', difference, theirs: null, ours: null }
+  return { refused: 'both', difference, exits: noExits, theirs: null, ours: null }
 }
 
 function refusedByUs(ours: ProgramResult, asReference: ProgramResult): Exchange {
   const difference = `we refuse with exit ${ours.exit} what sops encrypts`
-  return { refused: 'us', difference, theirs: plainOf(asReference), ours: null }
+  const exits = { theirs: asReference.exit, ours: null }
+  return { refused: 'us', difference, exits, theirs: plainOf(asReference), ours: null }
 }
 
 function plainOf({ exit, stdout }: ProgramResult): Uint8Array | null {

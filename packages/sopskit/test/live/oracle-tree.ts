@@ -50,7 +50,9 @@ function spellFloat(value: number): OracleNode {
 
 function text(value: string | Uint8Array): string {
   const decoded =
-    typeof value === 'string' ? value : (decodeUtf8(value) ?? new TextDecoder().decode(value))
+    typeof value === 'string'
+      ? value
+      : (decodeUtf8(value) ?? new TextDecoder('utf-8', { ignoreBOM: true }).decode(value))
   return withOneReplacement(decoded)
 }
 

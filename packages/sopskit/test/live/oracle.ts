@@ -6,14 +6,25 @@ import { createInterface } from 'node:readline'
 /** What the store code of sops makes of a document. */
 export type OracleAnswer =
   | { readonly kind: 'refused'; readonly message: string }
-  | { readonly kind: 'tree'; readonly tree: readonly OracleNode[]; readonly out: Uint8Array | null }
+  | {
+      readonly kind: 'tree'
+      readonly tree: readonly OracleNode[]
+      /** `null` when sops refuses to write the tree, or crashes. */
+      readonly out: Uint8Array | null
+      readonly crashed: boolean
+    }
 
 /** A tree as the oracle spells it: see test-vectors/oracle/README.md. */
 export type OracleNode =
   null | string | boolean | readonly OracleNode[] | { readonly t: string; readonly v: string }
 
+/** The formats the oracle is asked for. */
+export type OracleFormat = 'yaml' | 'json' | 'dotenv' | 'ini'
+
 export interface OracleQuestion {
-  readonly format: 'yaml' | 'json'
+  readonly format: OracleFormat
+  /** The same, unless it is named. */
+  readonly outputFormat?: OracleFormat
   readonly input: Uint8Array
   /** 0 for the format's own. */
   readonly indent: number
@@ -79,12 +90,13 @@ function spawnPiped(program: string): ChildProcessByStdio<Writable, Readable, nu
   return child
 }
 
-function lineOf({ format, input, indent }: OracleQuestion): string {
+function lineOf({ format, outputFormat = format, input, indent }: OracleQuestion): string {
   const data = Buffer.from(input).toString('base64')
-  return `${JSON.stringify({ In: format, Out: format, Data: data, Indent: indent })}\n`
+  return `${JSON.stringify({ In: format, Out: outputFormat, Data: data, Indent: indent })}\n`
 }
 
 function readAnswer({ tree, out, lerr, panic }: RawAnswer): OracleAnswer {
   if (tree === undefined) return { kind: 'refused', message: lerr ?? panic ?? 'no tree' }
-  return { kind: 'tree', tree, out: out === undefined ? null : Buffer.from(out, 'base64') }
+  const bytes = out === undefined ? null : Buffer.from(out, 'base64')
+  return { kind: 'tree', tree, out: bytes, crashed: panic !== undefined }
 }

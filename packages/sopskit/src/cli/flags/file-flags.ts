@@ -28,13 +28,13 @@ export const fileFlags: FlagGroup<FileFlags> = {
     kind: 'text',
     levels: ['encrypt', 'decrypt'],
     value: 'TYPE',
-    help: 'read yaml or json, whatever the name of the file',
+    help: 'read yaml, json, dotenv, ini or binary, whatever the name',
   },
   'output-type': {
     kind: 'text',
     levels: ['encrypt', 'decrypt'],
     value: 'TYPE',
-    help: 'write yaml or json, whatever the name of the file',
+    help: 'write one of these, whatever the name of the file',
   },
   'filename-override': {
     kind: 'text',
@@ -47,6 +47,6 @@ export const fileFlags: FlagGroup<FileFlags> = {
     env: 'SOPS_CONFIG',
     levels: ['global', 'encrypt', 'decrypt'],
     value: 'FILE',
-    help: 'no configuration is read yet: /dev/null says that none applies',
+    help: 'read this configuration; else the nearest .sops.yaml above',
   },
 }

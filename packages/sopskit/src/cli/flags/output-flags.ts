@@ -4,6 +4,7 @@ import type { FlagGroup } from './flag.ts'
 export interface OutputFlags {
   readonly extract: string
   readonly indent: number
+  readonly layout: string
   readonly 'ignore-mac': boolean
 }
 
@@ -20,6 +21,12 @@ export const outputFlags: FlagGroup<OutputFlags> = {
     levels: ['global', 'encrypt', 'decrypt'],
     value: 'N',
     help: 'indent by this many spaces (JSON: -1 is a tab)',
+  },
+  layout: {
+    kind: 'text',
+    levels: ['encrypt', 'decrypt'],
+    value: 'LAYOUT',
+    help: 'sops: as sops writes it; preserve: YAML keeps the layout it has',
   },
   'ignore-mac': {
     kind: 'switch',

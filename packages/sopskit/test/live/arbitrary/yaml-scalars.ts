@@ -177,6 +177,8 @@ function escaped(character: string): string {
   if (character === '"' || character === '\\') return `\\${character}`
   if (code > 0xffff) return `\\U${code.toString(16).padStart(8, '0')}`
   const special =
-    code < 0x20 || (code >= 0x7f && code < 0xa0) || [0x2028, 0x2029, 0xfeff].includes(code)
+    code < 0x20 ||
+    (code >= 0x7f && code < 0xa0) ||
+    [0x2028, 0x2029, 0xfeff, 0xfffe, 0xffff].includes(code)
   return special ? `\\u${code.toString(16).padStart(4, '0')}` : character
 }

@@ -1,0 +1,45 @@
+import { dirname, isAbsolute, resolve, sep } from 'node:path'
+import { type ConfigFile, searchConfig } from '../config/find-config.ts'
+import { type LoadedConfig, readConfig } from '../config/load-config.ts'
+import { quotePath } from '../files/quote-path.ts'
+import type { CommandIo } from './command-io.ts'
+import { describeNotice } from './report.ts'
+import { type CommandRequest, given } from './request.ts'
+
+/**
+ * Reads the configuration that is named by `--config`, or else found from the working directory upward
+ * (CFG-002, CFG-006). Every command does; those that create no file take the settings of stores alone, and
+ * ignore in the rest what sops ignores (CFG-009, CFG-010).
+ *
+ * @throws {@link SopsError} `CONFIG_UNREADABLE`, `CONFIG_INVALID`.
+ */
+export async function readConfiguration(
+  { command, flags }: CommandRequest,
+  io: CommandIo,
+): Promise<LoadedConfig | undefined> {
+  const named = given(flags.config)
+  const file = named === undefined ? await find(io) : fileNamed(named, io)
+  const lenient = command !== 'encrypt'
+  return file && readConfig(file, { fileSystem: io.fileSystem, lenient })
+}
+
+async function find(io: CommandIo): Promise<ConfigFile | undefined> {
+  const { file, ignored } = await searchConfig(io.cwd, io.fileSystem)
+  if (ignored !== undefined) io.writeStderr(describeNotice(notRead(ignored, file)))
+  return file
+}
+
+function notRead(
+  ignored: string,
+  file: ConfigFile | undefined,
+): Parameters<typeof describeNotice>[0] {
+  const instead = file === undefined ? 'no configuration' : quotePath(file.path)
+  const message = `The file ${quotePath(ignored)} does not count, for its name is not .sops.yaml; ${instead} is used.`
+  return { code: 'CONFIG_NAME', path: [], message }
+}
+
+/** Read as it is named: behind a link, `..` leads elsewhere than its text says, by which rules go. */
+function fileNamed(path: string, { cwd }: CommandIo): ConfigFile {
+  const toRead = isAbsolute(path) ? path : `${cwd}${sep}${path}`
+  return { path: toRead, directory: dirname(resolve(cwd, path)) }
+}

@@ -1,0 +1,142 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { yamlStore } from '@sopskit/stores/yaml'
+import type { Program, ProgramResult } from '@sopskit/test-vectors'
+import { spawnProgram, stepEnvironment } from '@sopskit/test-vectors'
+import fc from 'fast-check'
+import { afterAll, describe, expect, it } from 'vitest'
+import { inProcess } from '../conformance/in-process-program.ts'
+import { corpus, type CorpusFile, lossyCorpus, readCorpus } from '../preserve/corpus.ts'
+import {
+  commentRules,
+  type EncryptionFlags,
+  encryptionFlags,
+  keyRules,
+} from './arbitrary/encryption-flags.ts'
+import { yamlText } from './arbitrary/yaml-text.ts'
+import { readBudget } from './budget.ts'
+import { defectShapes, nameDefect } from './defect-shapes.ts'
+import { ourEncryption, sopsEncryption } from './encryption-commands.ts'
+import { labProgram } from './lab.ts'
+import { dataOf } from './tree-data.ts'
+import { tryDocuments } from './try-documents.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'sopskit-live-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const sops = spawnProgram(labProgram('sops'))
+const store = yamlStore()
+const preserve = ['--layout', 'preserve']
+
+describe('every file of the corpus', () => {
+  it.each([...corpus, ...lossyCorpus])('$name', async (file) => {
+    const plain = readCorpus(file)
+    const flags = { recipients: [0], rule: ruleFlags(file), macOnlyEncrypted: false }
+    const encrypted = await encryptPreserving(plain, flags)
+    expect(encrypted.exit).toBe(0)
+    expect(await decryptBySops(encrypted.stdout, plain)).toBe('decrypted by sops')
+  })
+
+  it.each([...corpus, ...lossyCorpus])('$name, encrypted by sops', async (file) => {
+    const plain = readCorpus(file)
+    const flags = { recipients: [0], rule: ruleFlags(file), macOnlyEncrypted: false }
+    expect(await decryptPreserving(await encryptBySops(plain, flags), plain)).toBe('same data')
+  })
+})
+
+describe('generated documents', () => {
+  const { seed, documents: count } = readBudget('SOPSKIT_LIVE_PRESERVE', 300)
+  const documents = fc.record({
+    text: yamlText(),
+    flags: encryptionFlags([...keyRules, ...commentRules]).map((flags) => ({
+      ...flags,
+      recipients: [0],
+    })),
+  })
+
+  it('are decrypted by sops', async () => {
+    const judge = async ({ text, flags }: GeneratedDocument): Promise<string> => {
+      const plain = Buffer.from(text)
+      const encrypted = await encryptPreserving(plain, flags)
+      if (encrypted.exit !== 0) return `refused with exit ${encrypted.exit}`
+      return decryptBySops(encrypted.stdout, plain)
+    }
+    const title = 'layout preserve, decrypted by sops'
+    const tally = await tryDocuments({ title, documents, count, seed, judge })
+    expect(tally.of('decrypted by sops')).toBeGreaterThan(count * 0.5)
+  })
+
+  it('encrypted by sops keep the layout it gave them', async () => {
+    const judge = async ({ text, flags }: GeneratedDocument): Promise<string> => {
+      const plain = Buffer.from(text)
+      const encrypted = await encryptBySops(plain, flags)
+      return decryptPreserving(encrypted, plain)
+    }
+    const title = 'layout preserve, encrypted by sops'
+    const tally = await tryDocuments({ title, documents, count, seed, judge })
+    expect(tally.of('same data')).toBeGreaterThan(count * 0.5)
+  })
+})
+
+interface GeneratedDocument {
+  readonly text: string
+  readonly flags: EncryptionFlags
+}
+
+/** Sops reads the same data, and writes them and all comments as we do in its layout. */
+async function decryptBySops(encrypted: Uint8Array, plain: Uint8Array): Promise<string> {
+  writeFileSync(join(folder, 'encrypted.yaml'), encrypted)
+  const theirs = await decrypt(sops)
+  expect(theirs.exit).toBe(0)
+  const tree = store.load(plain)
+  const shapes = defectShapes(tree)
+  if (shapes.length > 0) return nameDefect(shapes)
+  expect(dataOf(store.load(theirs.stdout))).toBe(dataOf(tree))
+  const ours = await decrypt(inProcess)
+  expect(Buffer.from(ours.stdout).toString()).toBe(Buffer.from(theirs.stdout).toString())
+  return 'decrypted by sops'
+}
+
+/** Decrypts what sops encrypted, in the layout that it has now. */
+async function decryptPreserving(
+  { exit, stdout }: ProgramResult,
+  plain: Uint8Array,
+): Promise<string> {
+  if (exit !== 0) return `refused by sops with exit ${exit}`
+  writeFileSync(join(folder, 'encrypted.yaml'), stdout)
+  const [theirs, ours] = [await decrypt(sops), await decrypt(inProcess, preserve)]
+  if (ours.exit !== 0) return `refused with exit ${ours.exit}, by sops with ${theirs.exit}`
+  expect(theirs.exit).toBe(0)
+  const tree = store.load(plain)
+  const shapes = defectShapes(tree)
+  if (shapes.length > 0) return nameDefect(shapes)
+  expect(dataOf(store.load(ours.stdout))).toBe(dataOf(tree))
+  return 'same data'
+}
+
+function encryptBySops(plain: Uint8Array, flags: EncryptionFlags): Promise<ProgramResult> {
+  writeFileSync(join(folder, 'plain.yaml'), plain)
+  return run(sops, [...sopsEncryption(flags), 'plain.yaml'])
+}
+
+function decrypt(program: Program, more: readonly string[] = []): Promise<ProgramResult> {
+  return run(program, ['decrypt', ...more, 'encrypted.yaml'])
+}
+
+function encryptPreserving(plain: Uint8Array, flags: EncryptionFlags): Promise<ProgramResult> {
+  writeFileSync(join(folder, 'plain.yaml'), plain)
+  const [command = '', ...args] = ourEncryption(flags)
+  return run(inProcess, [command, ...preserve, ...args, 'plain.yaml'])
+}
+
+function run(program: Program, args: readonly string[]): Promise<ProgramResult> {
+  return program({ args, cwd: folder, env: stepEnvironment({}) })
+}
+
+function ruleFlags({ rule }: CorpusFile): readonly string[] {
+  return Object.entries(rule).flatMap(([name, value]) => [
+    `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
+    String(value),
+  ])
+}
