@@ -35,7 +35,7 @@ describe('the manifest of recorded cases', () => {
 
   it('gives each decided difference a fact, a reason and another outcome than that of sops', () => {
     const decided = cases.flatMap(commandsOf).filter(({ ours }) => ours !== undefined)
-    expect(decided.length).toBe(31)
+    expect(decided.length).toBe(37)
     expect(decided.filter((step) => !isDecided(step))).toEqual([])
   })
 })

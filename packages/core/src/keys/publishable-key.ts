@@ -12,9 +12,15 @@ export function publishableKey(key: MasterKey): MasterKey {
     case 'azure_kv':
       return { ...key, vaultUrl: withoutLogin(key.vaultUrl) }
     case 'age':
-      return isIdentity(key.recipient) ? { ...key, recipient: withheld } : key
-    default:
-      return key
+      return { ...key, recipient: withoutIdentity(key.recipient) }
+    case 'pgp':
+      return { ...key, fingerprint: withoutIdentity(key.fingerprint) }
+    case 'kms':
+      return { ...key, arn: withoutIdentity(key.arn) }
+    case 'gcp_kms':
+      return { ...key, resourceId: withoutIdentity(key.resourceId) }
+    case 'hckms':
+      return { ...key, keyId: withoutIdentity(key.keyId) }
   }
 }
 
@@ -25,8 +31,13 @@ export function publishableAttempts(attempts: readonly KeyAttempt[]): readonly K
 
 const withheld = '(a secret key stands here instead of a recipient)'
 
-function isIdentity(recipient: string): boolean {
-  return /AGE-(?:SECRET-KEY|PLUGIN)-|PRIVATE KEY/i.test(recipient)
+function withoutIdentity(name: string): string {
+  return isIdentity(name) ? withheld : name
+}
+
+/** True for text that holds a secret key of age, OpenPGP or SSH, wherever it was put. */
+export function isIdentity(text: string): boolean {
+  return /AGE-(?:SECRET-KEY|PLUGIN)-|PRIVATE KEY/i.test(text)
 }
 
 function withoutLogin(address: string): string {

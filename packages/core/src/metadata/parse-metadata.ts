@@ -83,7 +83,8 @@ function requireKeys(groups: readonly KeyGroup[]): readonly KeyGroup[] {
 
 // Before 1.7 there was no rule: every value was encrypted, whatever its key. Written like this it says so to
 // every reader.
-const everything: EncryptionRule = { kind: 'encrypted-regex', pattern: '^' }
+// A pattern of keys would leave the comments at the top in clear text: one that nothing matches leaves none.
+const everything: EncryptionRule = { kind: 'unencrypted-regex', pattern: '\\z.' }
 
 function parseRule(fields: FieldReader): EncryptionRule | undefined {
   const texts = {

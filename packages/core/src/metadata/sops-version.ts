@@ -6,11 +6,15 @@ const semanticVersion = new RegExp(
     '(?:\\+[\\dA-Za-z-]+(?:\\.[\\dA-Za-z-]+)*)?$',
 )
 
+// A pattern that repeats a group exhausts its engine on millions of repetitions.
+const longest = 1000
+
 /**
  * True for a version of SOPS that a file can name (D13): three numbers without leading zeros, with or
  * without pre-release and build, or what the releases written in Python wrote (H1).
  */
 export function isSopsVersion(text: string): boolean {
+  if (text.length > longest) return false
   return text.startsWith('1.') || isDroppedVersion(text) || semanticVersion.test(text)
 }
 

@@ -118,13 +118,12 @@ function openAndDecode(
   const decoded = decodePlaintext(opened, { path, legacy })
   const plaintext = isComment(decoded) ? decoded.text : encodePlaintext(decoded)
   const type = isComment(decoded) ? 'comment' : valueType(decoded)
-  // `1.0` would be encrypted again as `1` (V18): under the same IV both could be read without the key.
-  if (isSpelledAs(opened.plaintext, plaintext)) stash.keep({ aad, type, plaintext }, opened.iv)
+  // `1.0` would be encrypted again as `1` (V18): under the same IV both could be read without the key. Text
+  // is as it was; not compared, for it can be as long as a file.
+  const isSpelledSo =
+    isText(decoded) || isComment(decoded) || decodeUtf8(opened.plaintext) === plaintext
+  if (isSpelledSo) stash.keep({ aad, type, plaintext }, opened.iv)
   return { opened, decoded }
-}
-
-function isSpelledAs(opened: Uint8Array, plaintext: string | Uint8Array): boolean {
-  return typeof plaintext === 'string' ? decodeUtf8(opened) === plaintext : opened === plaintext
 }
 
 function plainComment(path: readonly string[]): Warning {

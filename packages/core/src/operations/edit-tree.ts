@@ -1,3 +1,4 @@
+import { serializeMetadata } from '../metadata/serialize-metadata.ts'
 import type { MetadataLayout } from '../metadata/metadata.ts'
 import type { RandomBytes } from '../random/random-bytes.ts'
 import { compileRule } from '../rules/compile-rule.ts'
@@ -56,6 +57,8 @@ export async function editTree(branches: TreeBranches, options: EditOptions): Pr
   const opened = await openTree(branches, options, stash)
   const { dataKey, metadata } = opened
   try {
+    // What cannot be written again must not cost an edit first.
+    serializeMetadata(metadata)
     const edited = await options.edit(opened.branches)
     if (options.idempotent === true && equalTrees(opened.branches, edited)) {
       return unchanged(branches, opened)

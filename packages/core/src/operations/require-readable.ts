@@ -104,11 +104,15 @@ function countsTheSame(left: PlannedLeaf, right: PlannedLeaf | undefined): boole
   return isSamePath(left.path, right.path) && isSamePlaintext(plaintextOf(left), plaintextOf(right))
 }
 
-// Under `mac_only_encrypted` clear text counts nowhere, and its spelling may change (M5); but bytes that are
-// not UTF-8 are lost in a format that cannot hold them (J9).
+// Under `mac_only_encrypted` clear text counts nowhere, and the spelling of a number may change (M5); but text
+// has one spelling, and what becomes of it in a format that cannot hold it is a loss (J9, N4).
 function isAtSamePlace(left: PlannedLeaf, right: PlannedLeaf | undefined): boolean {
-  if (left.encrypted || left.value instanceof Uint8Array) return countsTheSame(left, right)
+  if (left.encrypted || isText(left)) return countsTheSame(left, right)
   return right?.encrypted === false && isSamePath(left.path, right.path)
+}
+
+function isText({ value }: PlannedLeaf): boolean {
+  return typeof value === 'string' || value instanceof Uint8Array
 }
 
 // Never encrypted, and nothing to the MAC, whatever the rule says (V12, V13).

@@ -8,6 +8,9 @@ import { fitsInt64 } from './int64.ts'
 import { parseFloatText } from './parse-float-text.ts'
 import type { OpenedValue, ValuePlace } from './value-cipher.ts'
 
+/** Characters of the longest number that is read; the longest that any release writes has some 330. */
+const longestWord = 100_000
+
 /** What a decrypted text can be. */
 export type DecodedValue = Exclude<TreeScalar, null> | Comment
 
@@ -22,6 +25,7 @@ export function decodePlaintext(
   { path, legacy }: Pick<ValuePlace, 'path' | 'legacy'>,
 ): DecodedValue {
   const text = decodeUtf8(plaintext)
+  const word = text === undefined || text.length > longestWord ? undefined : text
   switch (type) {
     case 'str':
     case 'bytes':
@@ -29,13 +33,13 @@ export function decodePlaintext(
     case 'comment':
       return comment(text ?? plaintext)
     case 'int':
-      return requireValue(parseInt64(text) ?? parseLargeInt(text, legacy), type, path)
+      return requireValue(parseInt64(word) ?? parseLargeInt(word, legacy), type, path)
     case 'float':
-      return requireValue(parseFloatText(text), type, path)
+      return requireValue(parseFloatText(word), type, path)
     case 'bool':
-      return requireValue(parseBoolWord(text ?? ''), type, path)
+      return requireValue(parseBoolWord(word ?? ''), type, path)
     case 'time':
-      return requireValue<Timestamp>(text === undefined ? text : parseTimestamp(text), type, path)
+      return requireValue<Timestamp>(word === undefined ? word : parseTimestamp(word), type, path)
     default:
       throw new SopsError(
         'UNKNOWN_VALUE_TYPE',

@@ -1,3 +1,5 @@
+import { encodeBase64 } from '../text/base64.ts'
+
 /**
  * The IVs of the values of a decrypted file, kept so that encrypting it again leaves unchanged values
  * as they are (V19). Each leaf keeps its own, also among equal values of one list, where sops would give
@@ -112,6 +114,6 @@ function positionsOf(
 // Lengths in front keep (`a`, `b:c`) and (`a:b`, `c`) apart.
 function contentOf({ type, plaintext }: StashedValue): string {
   const form = typeof plaintext === 'string' ? 'text' : 'bytes'
-  const text = typeof plaintext === 'string' ? plaintext : plaintext.join()
+  const text = typeof plaintext === 'string' ? plaintext : encodeBase64(plaintext)
   return `${type.length}:${type}${form}:${text}`
 }

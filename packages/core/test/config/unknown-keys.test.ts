@@ -1,3 +1,4 @@
+import { branch, entry, sequence } from '@sopskit/core'
 import { describe, expect, test } from 'vitest'
 import { parseConfig } from '../../src/config/parse-config.ts'
 import { closest, editDistance } from '../../src/config/read/suggest.ts'
@@ -112,6 +113,22 @@ test('an error tells its path, and its position where the file can be asked', as
     expect(error.path).toEqual(['creation_rules', 'key_groups', 'agee'])
     expect(error.position).toEqual('locate' in options ? { line: 5, column: 7 } : undefined)
   }
+})
+
+describe('names that stand for something else', () => {
+  test('those of every object are like others', () => {
+    const names = ['constructor', 'toString', '__proto__'].map((name) => entry(name, 'x'))
+    const rules = entry('creation_rules', sequence([]))
+    expect(parseConfig([branch([...names, rules])]).creationRules).toEqual([])
+  })
+
+  test('a secret key is not shown', () => {
+    const secret = 'AGE-SECRET-KEY-1MISPLACED'
+    const rules = entry('creation_rules', sequence([branch([entry(secret, 'x')])]))
+    const refuse = (): unknown => parseConfig([branch([rules])])
+    expect(refuse).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID' }))
+    expect(refuse).not.toThrow(secret)
+  })
 })
 
 describe('suggestions', () => {

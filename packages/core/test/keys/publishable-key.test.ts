@@ -16,11 +16,15 @@ const vault = {
   enginePath: 'transit',
   keyName: 'k',
 } as const
-const misplaced = { type: 'age', recipient: 'AGE-SECRET-KEY-1MISPLACED' } as const
+const secretKey = 'AGE-SECRET-KEY-1MISPLACED'
+const misplaced = { type: 'age', recipient: secretKey } as const
 
 describe.each([
   ['a login in an address', vault, 'vault-password'],
-  ['an identity in place of a recipient', misplaced, 'AGE-SECRET-KEY-1MISPLACED'],
+  ['an identity in place of a recipient', misplaced, secretKey],
+  ['or of a fingerprint', { type: 'pgp', fingerprint: secretKey }, secretKey],
+  ['or of a resource', { type: 'gcp_kms', resourceId: secretKey }, secretKey],
+  ['or of a Huawei key', { type: 'hckms', keyId: secretKey }, secretKey],
 ] as const)('%s', (_, key, secret) => {
   const fails = (): never => {
     throw new SopsError('UNWRAP_FAILED', 'no')

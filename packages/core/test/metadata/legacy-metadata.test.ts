@@ -68,7 +68,7 @@ describe('keys of releases in Python', () => {
 describe('the rule of releases before 1.7', () => {
   it('encrypts everything (H2)', () => {
     const metadata = parse({ version: '1.4' })
-    expect(metadata.rule).toEqual({ kind: 'encrypted-regex', pattern: '^' })
+    expect(metadata.rule).toEqual({ kind: 'unencrypted-regex', pattern: '\\z.' })
     expect(metadata.quirks).toEqual(['no-rule'])
   })
 

@@ -1,5 +1,6 @@
 import {
   branch,
+  comment,
   compatibleVersion,
   decryptTree,
   detachMetadata,
@@ -214,12 +215,21 @@ describe('a file by 0.9 that is encrypted again', () => {
     expect(warnings).toMatchObject([{ code: 'LEGACY_METADATA', path: [] }])
     const { metadata, branches: encrypted } = detachMetadata(branches, 'nested')
     expect(metadata).toMatchObject({
-      rule: { kind: 'encrypted-regex', pattern: '^' },
+      rule: { kind: 'unencrypted-regex', pattern: '\\z.' },
       version: compatibleVersion,
     })
     expect(metadata.quirks).toBeUndefined()
     expect(encrypted).toEqual([branch(items)])
     expect((await decryptTree(branches, operationOptions)).warnings).toEqual([])
+  })
+
+  it('encrypts its comments as well, wherever they stand', async () => {
+    const edit = (tree: TreeBranches): TreeBranches =>
+      tree.map((one) => branch([comment(' pw=hunter2'), ...one.items]))
+    const { branches } = await editTree(await write(file), { ...operationOptions, edit })
+    expect(JSON.stringify(branches)).not.toContain('hunter2')
+    const again = await decryptTree(branches, operationOptions)
+    expect(JSON.stringify(again.branches)).toContain('hunter2')
   })
 
   it('is refused with a value in clear text', async () => {

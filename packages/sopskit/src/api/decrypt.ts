@@ -63,7 +63,7 @@ export async function decrypt(
   const { branches, metadata, macVerified, warnings } = await decryptDocuments(source, options)
   const format = options.outputFormat ?? options.format
   const bytes = preserves
-    ? await restoreLayout(source, branches, options.indent)
+    ? await restoreLayout(branches, { bytes: source, indent: options.indent })
     : emitAtPath(branches, path, await loadStore(format, options))
   const dropped = path.length === 0 ? noticesOfDropped(format, branches) : []
   return output(bytes, { metadata, macVerified, warnings: [...warnings, ...dropped] })

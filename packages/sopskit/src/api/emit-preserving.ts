@@ -1,11 +1,11 @@
 import type { EncryptedTree, TreeBranches } from '@sopskit/core'
 import { requireReadable } from '@sopskit/core'
+import type { ReadableOutput } from './emit-readable.ts'
 import type { Notice } from './output.ts'
 
-/** What is encrypted, as text and as tree, and how metadata are indented. */
-export interface PlainSource {
+/** A text that a tree is written into, and how its metadata are indented. */
+export interface LayoutSource {
   readonly bytes: Uint8Array
-  readonly documents: TreeBranches
   readonly indent: number | undefined
 }
 
@@ -16,32 +16,43 @@ export interface PreservingOutput {
 }
 
 /**
- * Writes an encrypted tree into the text it comes from.
+ * Writes an encrypted tree into a text of the same shape, plain or encrypted, and makes sure that it can be
+ * decrypted again.
  *
  * @throws {@link SopsError} `EMIT_FAILED`, `INVALID_INDENT`.
  */
-export async function emitPreserving(
+export async function emitInto(
   { branches, plan }: Pick<EncryptedTree, 'branches' | 'plan'>,
-  source: PlainSource,
-): Promise<PreservingOutput> {
-  const { layoutLosses, preserveYamlLayout } = await import('@sopskit/stores/layout')
-  const options = source.indent === undefined ? {} : { indent: source.indent }
-  const { bytes, branches: reread } = preserveYamlLayout(source.bytes, branches, options)
+  source: LayoutSource,
+): Promise<ReadableOutput> {
+  const { preserveYamlLayout } = await import('@sopskit/stores/layout')
+  const { bytes, branches: reread } = preserveYamlLayout(source.bytes, branches, indentOf(source))
+  // An encrypted comment of a list is a comment there; otherwise both are known to be the same.
   const written = { branches: reread, plan }
-  const moved = await requireReadable({ written, reread, layout: 'nested' })
-  const { bytes: plain, documents: tree } = source
-  return {
-    bytes,
-    notices: [...moved, ...layoutLosses({ plain, encrypted: bytes, tree, ...options })],
-  }
+  return { bytes, moved: await requireReadable({ written, reread, layout: 'nested' }) }
 }
 
-/** Writes a plain tree into the text of the encrypted file it comes from. */
+/** The same for the text of the plain file: says also what decryption will not give back as it is. */
+export async function emitPreserving(
+  written: Pick<EncryptedTree, 'branches' | 'plan'>,
+  source: LayoutSource,
+  tree: TreeBranches,
+): Promise<PreservingOutput> {
+  const { bytes, moved } = await emitInto(written, source)
+  const { layoutLosses } = await import('@sopskit/stores/layout')
+  const both = { plain: source.bytes, encrypted: bytes, tree }
+  return { bytes, notices: [...moved, ...layoutLosses({ ...both, ...indentOf(source) })] }
+}
+
+/** Writes a plain tree into the text of the encrypted file that it comes from. */
 export async function restoreLayout(
-  encrypted: Uint8Array,
   documents: TreeBranches,
-  indent: number | undefined,
+  source: LayoutSource,
 ): Promise<Uint8Array> {
   const { preserveYamlLayout } = await import('@sopskit/stores/layout')
-  return preserveYamlLayout(encrypted, documents, indent === undefined ? {} : { indent }).bytes
+  return preserveYamlLayout(source.bytes, documents, indentOf(source)).bytes
+}
+
+function indentOf({ indent }: LayoutSource): { readonly indent?: number } {
+  return indent === undefined ? {} : { indent }
 }

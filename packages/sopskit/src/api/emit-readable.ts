@@ -12,7 +12,7 @@ export interface ReadableOutput {
  * Writes an encrypted tree in its format and reads it again: a file that nobody could decrypt must not
  * replace the one there is.
  *
- * @throws {@link SopsError} `EMIT_FAILED`.
+ * @throws {@link SopsError} `EMIT_FAILED`, `LIMIT_EXCEEDED`.
  */
 export async function emitReadable(
   written: Pick<EncryptedTree, 'branches' | 'plan'>,
@@ -27,7 +27,8 @@ function loadAgain(store: Store, bytes: Uint8Array): TreeBranches {
   try {
     return store.load(bytes)
   } catch (error) {
-    if (!isSopsError(error)) throw error
+    // What is too large to be read says so itself.
+    if (!isSopsError(error) || error.code === 'LIMIT_EXCEEDED') throw error
     throw new SopsError(
       'EMIT_FAILED',
       `As ${store.name} this document could not be read again (${error.code}), so it was not written. Keep its format, or change what is named.`,

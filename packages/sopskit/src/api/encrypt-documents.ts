@@ -56,8 +56,8 @@ export async function encryptDocuments(
   const { metadata, warnings } = written
   const said = [...ignored, ...warnings]
   if (preserves && text !== undefined) {
-    const source = { bytes: text, documents, indent: options.indent }
-    const { bytes, notices } = await emitPreserving(written, source)
+    const source = { bytes: text, indent: options.indent }
+    const { bytes, notices } = await emitPreserving(written, source, documents)
     return output(bytes, { metadata, warnings: [...said, ...notices] })
   }
   const { bytes, moved } = await emitReadable(written, store)

@@ -1,19 +1,46 @@
-import type { TreeBranches } from '@sopskit/core'
+import type { TreeBranch, TreeBranches } from '@sopskit/core'
+import { collectLeaves, isComment } from '@sopskit/core'
 import type { FileFormat } from '../formats/file-format.ts'
-import type { Notice } from './output.ts'
+import type { Notice, NoticeCode } from './output.ts'
 
 // INI puts the sections of all documents one after the other (I10).
-const holdsAll: readonly FileFormat[] = ['yaml', 'ini']
+const holdsDocuments: readonly FileFormat[] = ['yaml', 'ini']
 
-/** What a whole decrypted file loses by being written in a format (J11, B2). */
+/** What a whole decrypted file loses by being written in a format (J9, J11, B2). */
 export function noticesOfDropped(format: FileFormat, documents: TreeBranches): readonly Notice[] {
   const [first, ...others] = documents
-  if (others.length > 0 && !holdsAll.includes(format)) {
-    const message = `The file has ${documents.length} documents, and ${format} holds one: the others are left out.`
-    return [{ code: 'DOCUMENTS_DROPPED', path: [], message }]
+  if (others.length > 0 && !holdsDocuments.includes(format)) {
+    return [
+      notice(
+        'DOCUMENTS_DROPPED',
+        `The file has ${documents.length} documents, and ${format} holds one: the others are left out.`,
+      ),
+    ]
   }
-  const entries = first?.items.filter((item) => item.kind === 'entry') ?? []
-  if (format !== 'binary' || entries.length <= 1) return []
-  const message = `Binary holds the value of data alone: ${entries.length - 1} more keys are left out.`
-  return [{ code: 'KEYS_DROPPED', path: [], message }]
+  if (first === undefined) return []
+  if (format === 'binary') return noticesOfKeys(first)
+  return format === 'json' ? noticesOfJson(first) : []
+}
+
+function noticesOfKeys({ items }: TreeBranch): readonly Notice[] {
+  const others = items.filter((item) => item.kind === 'entry').length - 1
+  if (others < 1) return []
+  const message = `Binary holds the value of data alone: ${others} more keys are left out.`
+  return [notice('KEYS_DROPPED', message)]
+}
+
+function noticesOfJson(document: TreeBranch): readonly Notice[] {
+  const values = collectLeaves([document]).map(({ value }) => value)
+  const bytes = values.some((value) => value instanceof Uint8Array)
+  const comments = values.some((value) => isComment(value))
+  return [
+    ...(bytes
+      ? [notice('BYTES_REPLACED', 'JSON holds text alone: bytes that are not UTF-8 are replaced.')]
+      : []),
+    ...(comments ? [notice('COMMENTS_DROPPED', 'JSON has no comments: they are left out.')] : []),
+  ]
+}
+
+function notice(code: NoticeCode, message: string): Notice {
+  return { code, path: [], message }
 }

@@ -9,7 +9,7 @@ export interface Route {
   readonly fileSystem: FileSystem
 }
 
-const losses: readonly string[] = ['DOCUMENTS_DROPPED', 'KEYS_DROPPED']
+const losses: readonly string[] = ['DOCUMENTS_DROPPED', 'KEYS_DROPPED', 'BYTES_REPLACED']
 
 /**
  * Keeps a file from being replaced by less than it holds: by the first of its documents, which sops does

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { EncryptOptions } from '../api/encrypt-documents.ts'
 import { nodeFileSystem } from '../files/file-system.ts'
+import { workingDirectory } from '../files/named-directory.ts'
 import { creationRuleFor, keyGroupsOf } from './creation-rule-for.ts'
 import { searchConfig } from './find-config.ts'
 import { indentOf } from './indent-of.ts'
@@ -22,7 +23,7 @@ export async function configOf(
   lenient: boolean,
 ): Promise<LoadedConfig | undefined> {
   if (config !== 'search') return config
-  const { file } = await searchConfig(process.cwd(), nodeFileSystem)
+  const { file } = await searchConfig(workingDirectory(), nodeFileSystem)
   return file && readConfig(file, { fileSystem: nodeFileSystem, lenient })
 }
 
@@ -35,7 +36,7 @@ type Given = EncryptOptions & ConfigOptions
 export async function withConfig(path: string, options: Given): Promise<EncryptOptions> {
   const config = await configOf(options, false)
   if (config === undefined) return options
-  const rule = await creationRuleFor(config, resolve(path))
+  const rule = await creationRuleFor(config, resolve(workingDirectory(), path))
   const keyGroups = await keyGroupsOf(rule, { config })
   const { format, outputFormat = format } = options
   return {

@@ -1,5 +1,6 @@
 import { dirname, join, resolve } from 'node:path'
 import { nodeFileSystem, type FileSystem } from '../files/file-system.ts'
+import { workingDirectory } from '../files/named-directory.ts'
 
 /** A configuration file that was named or found. */
 export interface ConfigFile {
@@ -70,7 +71,7 @@ async function exists(path: string, fileSystem: FileSystem): Promise<boolean> {
  * const config = path === undefined ? undefined : await loadConfig(path)
  * ```
  */
-export async function findConfig(directory: string = process.cwd()): Promise<string | undefined> {
-  const { file } = await searchConfig(resolve(directory), nodeFileSystem)
+export async function findConfig(directory: string = ''): Promise<string | undefined> {
+  const { file } = await searchConfig(resolve(workingDirectory(), directory), nodeFileSystem)
   return file?.path
 }

@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path'
 import { type Config, decodeUtf8, parseConfig, type TreeBranches } from '@sopskit/core'
 import { fileError } from '../files/file-error.ts'
 import { type FileSystem, nodeFileSystem } from '../files/file-system.ts'
+import { workingDirectory } from '../files/named-directory.ts'
 import { quotePath } from '../files/quote-path.ts'
 import { inConfigFile } from './config-error.ts'
 import type { ConfigFile } from './find-config.ts'
@@ -48,7 +49,7 @@ function saysNothing(bytes: Uint8Array): boolean {
   const lines = decodeUtf8(bytes)
     ?.replace(/^\ufeff/, '')
     .split('\n')
-  return lines?.every((line) => /^\s*(#|$)/.test(line)) === true
+  return lines?.every((line) => /^[ \r]*(#|$)/.test(line)) === true
 }
 
 /**
@@ -68,6 +69,6 @@ function saysNothing(bytes: Uint8Array): boolean {
  * ```
  */
 export async function loadConfig(path: string): Promise<LoadedConfig> {
-  const file = { path, directory: dirname(resolve(path)) }
+  const file = { path, directory: dirname(resolve(workingDirectory(), path)) }
   return readConfig(file, { fileSystem: nodeFileSystem, lenient: false })
 }

@@ -8,6 +8,13 @@ export function namedDirectory(actual: string, pwd: string | undefined): string 
   return pwd !== undefined && pwd.startsWith('/') && isSame(pwd, actual) ? pwd : actual
 }
 
+/**
+ * The working directory of this process by that name: the paths of a configuration are counted from it.
+ */
+export function workingDirectory(): string {
+  return namedDirectory(process.cwd(), process.env['PWD'])
+}
+
 function isSame(left: string, right: string): boolean {
   try {
     const [one, other] = [statSync(left), statSync(right)]

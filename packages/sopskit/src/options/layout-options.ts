@@ -27,8 +27,10 @@ export interface LayoutUse extends LayoutOptions {
  * @throws {@link SopsError} `CONFLICTING_OPTIONS` where it cannot be kept.
  */
 export function keepsLayout(use: LayoutUse, hasText = true): boolean {
-  const { layout = 'sops', format, outputFormat = format, extract = '' } = use
+  const { format, outputFormat = format, extract = '' } = use
+  const layout: string = use.layout ?? 'sops'
   if (layout === 'sops') return false
+  if (layout !== 'preserve') throw conflict('The layout is either sops or preserve.')
   if (!hasText) throw conflict('An object has no layout to preserve. Leave the layout out.')
   if (extract !== '') throw conflict('One value has no layout to preserve. Leave the layout out.')
   if (format === 'yaml' && outputFormat === 'yaml') return true

@@ -1,4 +1,4 @@
-import { mkdir, realpath, writeFile } from 'node:fs/promises'
+import { mkdir, realpath, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { testIdentity, testRecipient } from '@sopskit/test-vectors'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -50,6 +50,21 @@ describe('a configuration that is asked for', () => {
     expect((await encryptFile(file, { config })).text()).toContain(first)
     await writeFile(join(folder, 'x.yaml'), 'k: v\n')
     expect((await encryptFile(join(folder, 'x.yaml'), { config })).text()).toContain(second)
+  })
+
+  test('is counted from the name of the working directory, as by the command (CFG-033)', async () => {
+    await configure(`creation_rules: [{path_regex: ^link/, age: ${first}}, {age: ${second}}]`)
+    await mkdir(join(folder, 'other'))
+    const link = join(folder, 'other', 'link')
+    await symlink(join(folder, 'a'), link)
+    vi.spyOn(process, 'cwd').mockReturnValue(join(folder, 'a'))
+    const recipients = async () =>
+      (await encryptFile(join(link, 'x.yaml'), { config: 'search' })).metadata.keyGroups
+    vi.stubEnv('PWD', link)
+    expect(JSON.stringify(await recipients())).toContain(first)
+    vi.stubEnv('PWD', folder)
+    expect(JSON.stringify(await recipients())).toContain(second)
+    vi.unstubAllEnvs()
   })
 
   test('need not be there', async () => {

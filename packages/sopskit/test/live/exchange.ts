@@ -66,7 +66,7 @@ export async function exchange(
   const { folder } = place
   const { flags, formats } = document
   const extension = extensions[formats.encrypted]
-  const encryption = [...['--output-type', formats.encrypted], `plain.${extensions[formats.plain]}`]
+  const encryption = ['--output-type', formats.encrypted, `plain.${extensions[formats.plain]}`]
   writeFileSync(join(folder, `plain.${extensions[formats.plain]}`), document.content)
   const [theirs, ours] = await Promise.all([
     run(place.sops, [...sopsEncryption(flags), ...encryption], place, document),

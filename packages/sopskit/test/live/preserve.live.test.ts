@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isSopsError } from '@sopskit/core'
 import { yamlStore } from '@sopskit/stores/yaml'
 import type { Program, ProgramResult } from '@sopskit/test-vectors'
 import { spawnProgram, stepEnvironment } from '@sopskit/test-vectors'
@@ -8,13 +9,13 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { inProcess } from '../conformance/in-process-program.ts'
 import { corpus, type CorpusFile, lossyCorpus, readCorpus } from '../preserve/corpus.ts'
+import { spelledTexts } from '../preserve/texts.ts'
 import {
   commentRules,
   type EncryptionFlags,
   encryptionFlags,
   keyRules,
 } from './arbitrary/encryption-flags.ts'
-import { yamlText } from './arbitrary/yaml-text.ts'
 import { readBudget } from './budget.ts'
 import { defectShapes, nameDefect } from './defect-shapes.ts'
 import { ourEncryption, sopsEncryption } from './encryption-commands.ts'
@@ -48,7 +49,7 @@ describe('every file of the corpus', () => {
 describe('generated documents', () => {
   const { seed, documents: count } = readBudget('SOPSKIT_LIVE_PRESERVE', 300)
   const documents = fc.record({
-    text: yamlText(),
+    text: spelledTexts(),
     flags: encryptionFlags([...keyRules, ...commentRules]).map((flags) => ({
       ...flags,
       recipients: [0],
@@ -92,10 +93,21 @@ async function decryptBySops(encrypted: Uint8Array, plain: Uint8Array): Promise<
   const tree = store.load(plain)
   const shapes = defectShapes(tree)
   if (shapes.length > 0) return nameDefect(shapes)
-  expect(dataOf(store.load(theirs.stdout))).toBe(dataOf(tree))
   const ours = await decrypt(inProcess)
+  expect(dataOf(store.load(ours.stdout))).toBe(dataOf(tree))
+  if (!isReadable(theirs.stdout)) return nameDefect([])
   expect(Buffer.from(ours.stdout).toString()).toBe(Buffer.from(theirs.stdout).toString())
   return 'decrypted by sops'
+}
+
+function isReadable(text: Uint8Array): boolean {
+  try {
+    store.load(text)
+    return true
+  } catch (error) {
+    if (isSopsError(error)) return false
+    throw error
+  }
 }
 
 /** Decrypts what sops encrypted, in the layout that it has now. */

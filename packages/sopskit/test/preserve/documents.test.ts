@@ -5,8 +5,8 @@ import fc from 'fast-check'
 import { decrypt, encrypt, type RuleOptions } from 'sopskit'
 import { expect, it } from 'vitest'
 import { damaged } from '../live/arbitrary/damaged.ts'
-import { yamlText } from '../live/arbitrary/yaml-text.ts'
 import { dataOf } from '../live/tree-data.ts'
+import { spelledTexts } from './texts.ts'
 import { unprotectedKeys } from './unprotected-keys.ts'
 
 const services = [unprotectedKeys]
@@ -23,12 +23,7 @@ const rules: fc.Arbitrary<RuleOptions> = fc.constantFrom<RuleOptions>(
 const outcomes = ['the same', 'warned of', 'EMIT_FAILED', 'not readable']
 const otherRefusals = ['ALREADY_ENCRYPTED', 'UNSUPPORTED_VALUE']
 
-const spellings = fc.constantFrom<(text: string) => string>(
-  (text) => text,
-  (text) => text.replaceAll('\n', '\r\n'),
-  (text) => text.replace(/\n$/, ''),
-)
-const texts = fc.tuple(yamlText(), spellings).map(([text, spell]) => spell(text))
+const texts = spelledTexts()
 
 it('a document is refused, or comes back in the same bytes or with a warning', async () => {
   const counts = new Map<string, number>()

@@ -72,6 +72,11 @@ describe('where no layout can be kept', () => {
     await expectError('CONFLICTING_OPTIONS', () => decrypt(bytes, { ...options, identities }))
   })
 
+  it('a word that is no layout, from JavaScript', async () => {
+    const options = { format: 'yaml', layout: 'keep' as 'preserve' } as const
+    await expectError('CONFLICTING_OPTIONS', () => encrypt(plain, { ...options, recipients }))
+  })
+
   it('an object, one value', async () => {
     const { bytes } = await encrypted
     const options = { ...preserve, identities, extract: '["a"]' }

@@ -1,6 +1,7 @@
-import type { Store } from '@sopskit/core'
+import type { Store, TreeBranches } from '@sopskit/core'
 import { emitYaml, emitYamlValue } from './emit/emit-yaml.ts'
 import { loadYaml } from './load/load-yaml.ts'
+import { requireYamlSize } from './size-limit.ts'
 
 /** Settings of the YAML store. */
 export interface YamlStoreOptions {
@@ -9,7 +10,7 @@ export interface YamlStoreOptions {
 }
 
 /**
- * The YAML format: reads what sops reads, writes the bytes that sops writes.
+ * The YAML format: reads what sops reads, up to 150 MiB, and writes the bytes that sops writes.
  *
  * @example
  * ```ts
@@ -24,7 +25,10 @@ export function yamlStore(options: YamlStoreOptions = {}): Store {
   return {
     name: 'yaml',
     layout: 'nested',
-    load: loadYaml,
+    load(input): TreeBranches {
+      requireYamlSize(input)
+      return loadYaml(input)
+    },
     emit: (branches) => emitYaml(branches, { indent }),
     emitValue: emitYamlValue,
   }

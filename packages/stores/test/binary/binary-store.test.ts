@@ -19,7 +19,9 @@ describe('the tree of a binary file is its key data (B1)', () => {
   })
 
   test('too many bytes for one string', () => {
-    expect(refusalOf(() => store.load(new Uint8Array(maxBinarySize + 1))).code).toBe('LIMIT_EXCEEDED')
+    expect(refusalOf(() => store.load(new Uint8Array(maxBinarySize + 1))).code).toBe(
+      'LIMIT_EXCEEDED',
+    )
   })
 })
 

@@ -52,7 +52,7 @@ function requireKnown(entry: Place, fields: Fields, { open, meant = {} }: MapOpt
   const name = String(entry.path.at(-1))
   const known = Object.keys(fields)
   if (known.includes(name)) return
-  const suggestion = meant[name] ?? closest(name, known)
+  const suggestion = (Object.hasOwn(meant, name) ? meant[name] : undefined) ?? closest(name, known)
   if (suggestion !== undefined) throw mistake(entry, `is not known; did you mean ${suggestion}?`)
   if (open === true) return
   const names = known.length === 0 ? 'There are none here.' : `Known here: ${known.join(', ')}.`

@@ -1,4 +1,5 @@
 import { SopsError, type TextPosition } from '../../errors/sops-error.ts'
+import { isIdentity } from '../../keys/publishable-key.ts'
 import type { TreePath } from '../../path/tree-path.ts'
 import type { TreeValue } from '../../tree/tree.ts'
 
@@ -40,7 +41,7 @@ export function below<Value extends TreeValue>(
 export function mistake(place: Place, problem: string): SopsError {
   const position = positionOf(place)
   return new SopsError('CONFIG_INVALID', `${nameOf(place.path)} ${problem}`, {
-    path: place.path.filter((step) => typeof step === 'string'),
+    path: place.path.filter((step) => typeof step === 'string').map(publishable),
     ...(position === undefined ? {} : { position }),
   })
 }
@@ -61,7 +62,12 @@ export function isPresent(place: Place): boolean {
 function nameOf(path: TreePath): string {
   const [first = 'The configuration', ...rest] = path
   return rest.reduce<string>(
-    (name, step) => name + (typeof step === 'number' ? `[${step}]` : `.${step}`),
-    String(first),
+    (name, step) => name + (typeof step === 'number' ? `[${step}]` : `.${publishable(step)}`),
+    publishable(String(first)),
   )
+}
+
+// Somebody may have put a secret key where a name belongs.
+function publishable(name: string): string {
+  return isIdentity(name) ? '(a secret key)' : name
 }

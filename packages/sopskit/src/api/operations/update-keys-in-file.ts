@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import type { KeyChanges } from '@sopskit/core'
 import { configOf, type ConfigOptions } from '../../config/config-options.ts'
 import { creationRuleFor, keyGroupsOf } from '../../config/creation-rule-for.ts'
+import { workingDirectory } from '../../files/named-directory.ts'
 import { nodeFileSystem } from '../../files/file-system.ts'
 import { readInput } from '../../files/read-input.ts'
 import { type FileFormat, formatOfPath } from '../../formats/file-format.ts'
@@ -96,6 +97,6 @@ async function withKeysOf<Options extends Given>(path: string, options: Options)
   if (config === undefined || recipients.length > 0 || keyGroups.length > 0) {
     return { ...options, config }
   }
-  const rule = await creationRuleFor(config, resolve(path))
+  const rule = await creationRuleFor(config, resolve(workingDirectory(), path))
   return { ...options, config, keyGroups: await keyGroupsOf(rule, { config }) }
 }

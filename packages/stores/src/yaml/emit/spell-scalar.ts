@@ -21,8 +21,9 @@ const longestOldBoolean = 3
 // Not `(:[0-5]?[0-9])+`: repeating a group millions of times exhausts the pattern engine.
 const base60 = /^[-+]?[0-9][0-9_]*:[0-9:]*[0-9](?:\.[0-9_]*)?$/
 const notBase60 = /:(?![0-5]?[0-9](?:[:.]|$))/
-/** Printable text without spaces that starts with a letter, longer than any word with a meaning: most are. */
-const ordinary = /^[A-Za-z][!-~]{5,}$/
+const letterFirst = /^[A-Za-z]/
+const extraordinary = /[^!-~]/
+const longestWord = 5
 
 const base64LineLength = 70
 
@@ -65,9 +66,11 @@ function isBase60(text: string): boolean {
   return base60.test(text) && !notBase60.test(text)
 }
 
-// What follows decides the same, only slower.
+// Printable text without spaces behind a letter, longer than any word with a meaning: most values are like
+// this. The rules for all others decide the same, only slower.
 function isOrdinary(text: string): boolean {
-  return ordinary.test(text) && !text.endsWith(':')
+  if (text.length <= longestWord || !letterFirst.test(text) || text.endsWith(':')) return false
+  return !extraordinary.test(text)
 }
 
 function spellBytes(bytes: Uint8Array): Spelling {

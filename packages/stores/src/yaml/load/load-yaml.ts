@@ -1,5 +1,4 @@
 import type { TreeBranches } from '@sopskit/core'
-import { SopsError } from '@sopskit/core'
 import { parseDocuments } from './nodes/parse-documents.ts'
 import { decodeSource } from './source/decode-source.ts'
 import { withPositions } from './source/syntax-fault.ts'
@@ -16,7 +15,6 @@ import { buildTree } from './tree/build-tree.ts'
  * has a position, unless there is no text to point into.
  */
 export function loadYaml(input: Uint8Array): TreeBranches {
-  if (input.length === 0) throw new SopsError('EMPTY_DOCUMENT', 'The file is empty.')
   const source = decodeSource(input)
   return withPositions(source, () => buildTree(parseDocuments(scan(source))))
 }

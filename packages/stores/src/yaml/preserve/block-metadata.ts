@@ -3,11 +3,11 @@ import { branch, decodeUtf8, entry } from '@sopskit/core'
 import { emitYaml } from '../emit/emit-yaml.ts'
 import type { MapPair } from '../load/nodes/node.ts'
 import { breakBefore } from './block-place.ts'
-import { metadataKey } from './walk-both.ts'
 import { behindBreak, endOfLine, endsLine, startOfLine } from './line-end.ts'
 import type { DocumentSite } from './metadata-place.ts'
 import { commentsBelow, endOfContent, endOfMetadata, hasContent } from './metadata-place.ts'
-import type { Span, TextEdit } from './text-edit.ts'
+import { type Span, spansBetween, type TextEdit } from './text-edit.ts'
+import { metadataKey } from './walk-both.ts'
 
 // A file that ends without a break gets metadata that end without one. Where comments stand above, an empty
 // line sets the metadata apart, which counts for the comments as the end of the document does (C6). So
@@ -44,8 +44,9 @@ export function removeBlock(site: DocumentSite, pair: MapPair): readonly (readon
   const isAlone = !hasContent(site)
   if (isAlone && !document.node.marked) return [filler]
   const comments = commentsIn(site, start, end)
-  if (comments.length > 0)
+  if (comments.length > 0) {
     return [aroundComments(site, comments, { start, end: lineEnd, text: '' })]
+  }
   const behindGap = hasCommentsAbove(site, start) ? start - emptyLineBefore(site, start) : start
   const isOpen = lineEnd === source.text.length
   const lastBreak = isOpen ? breakBefore(source, behindGap).length : 0
@@ -71,9 +72,7 @@ export function replaceBlock(
 
 /** Comments of the document that stand between its metadata, where sops writes some (C28). */
 function commentsIn({ kept }: DocumentSite, from: number, to: number): readonly Span[] {
-  return kept
-    .filter(({ start, end }) => start >= from && end <= to)
-    .toSorted((left, right) => left.start - right.start)
+  return spansBetween(kept, from, to)
 }
 
 /** Makes a change that spares comments: they come first, each on a line of its own. */

@@ -4,7 +4,7 @@ import { metadataKey } from './walk-both.ts'
 import { flowText } from './flow-text.ts'
 import type { DocumentSite } from './metadata-place.ts'
 import { endOfContent, endOfMetadata } from './metadata-place.ts'
-import type { TextEdit } from './text-edit.ts'
+import { spansBetween, type TextEdit } from './text-edit.ts'
 
 // A comma in front belongs to the metadata, or one behind where the map had one behind its last entry.
 
@@ -37,12 +37,11 @@ export function replaceInFlow(site: DocumentSite, pair: MapPair, metadata: TreeV
 }
 
 function endsWithComma({ source, comments }: DocumentSite, root: MapNode): boolean {
+  const { text } = source
   let end = root.start + root.length
-  for (;;) {
-    const before = source.text.slice(root.content, end).trimEnd()
-    const last = root.content + before.length
-    const comment = comments.find((span) => span.start < last && span.end >= last)
-    if (comment === undefined) return before.endsWith(',')
+  for (const comment of spansBetween(comments, root.content, end).toReversed()) {
+    if (text.slice(comment.end, end).trim() !== '') break
     end = comment.start
   }
+  return text.slice(root.content, end).trimEnd().endsWith(',')
 }

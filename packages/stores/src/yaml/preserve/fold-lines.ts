@@ -12,9 +12,9 @@ export function foldLines(text: string, width: number): readonly string[] {
       continue
     }
     if (!isIndented(line) && !isIndented(previous)) emptyLines++
-    lines.push(...Array.from({ length: emptyLines }, () => ''), ...wrap(line, width))
+    for (; emptyLines > 0; emptyLines--) lines.push('')
+    for (const part of wrap(line, width)) lines.push(part)
     previous = line
-    emptyLines = 0
   }
   return lines
 }

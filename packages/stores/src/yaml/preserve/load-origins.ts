@@ -1,4 +1,4 @@
-import type { TreeBranch } from '@sopskit/core'
+import type { TreeBranch, TreeScalar } from '@sopskit/core'
 import type { DocumentNode, ScalarNode } from '../load/nodes/node.ts'
 import { parseDocuments } from '../load/nodes/parse-documents.ts'
 import { decodeSource } from '../load/source/decode-source.ts'
@@ -7,12 +7,14 @@ import { withPositions } from '../load/source/syntax-fault.ts'
 import { scan } from '../load/tokens/scan.ts'
 import type { Token } from '../load/tokens/token.ts'
 import { buildTree } from '../load/tree/build-tree.ts'
+import { resolveScalar } from '../load/tree/resolve-scalar.ts'
 import { markComments } from './mark-comments.ts'
 import type { Span } from './text-edit.ts'
 
-/** Where the value of a scalar comes from; `isCopy` when an alias stands there instead of its text. */
+/** A scalar and where it comes from; `isCopy` when an alias stands there instead of its text. */
 export interface ScalarOrigin {
   readonly node: ScalarNode
+  readonly value: TreeScalar
   readonly isCopy: boolean
 }
 
@@ -44,7 +46,7 @@ export function loadOrigins(input: Uint8Array): Origins {
     const documents = parseDocuments({ tokens, notes: marked.notes })
     const scalars: ScalarOrigin[] = []
     const readMark = (node: ScalarNode, isCopy: boolean): bigint =>
-      BigInt(scalars.push({ node, isCopy }) - 1)
+      BigInt(scalars.push({ node, value: resolveScalar(node), isCopy }) - 1)
     const trees = buildTree(documents, readMark)
     return {
       source,

@@ -6,16 +6,18 @@ import { resolveScalar } from '../load/tree/resolve-scalar.ts'
 import { startOfLine } from './line-end.ts'
 import type { OriginDocument, Origins } from './load-origins.ts'
 import { endOfNode } from './node-end.ts'
-import type { Span } from './text-edit.ts'
+import { inOrder, type Span, spansBetween } from './text-edit.ts'
 import { itemsBesideMetadata, metadataKey } from './walk-both.ts'
 
 /** A document in the text of its file. */
 export interface DocumentSite {
   readonly source: SourceText
-  readonly comments: readonly Span[]
-  /** The comments that the tree has, those inside of metadata aside. */
-  readonly kept: readonly Span[]
   readonly document: OriginDocument
+  /** All comments of the file in their order, and those of them that the tree has outside of metadata. */
+  readonly comments: readonly Span[]
+  readonly kept: readonly Span[]
+  /** Where the comments inside of its metadata end. */
+  readonly commentsEnd: number
   /** Where the document before ends. */
   readonly start: number
   /** The setting of indentation that metadata is written with. */
@@ -24,11 +26,15 @@ export interface DocumentSite {
 
 /** All documents of a file. */
 export function documentSites(origins: Origins, indent: number): readonly DocumentSite[] {
-  const { source, comments, documents } = origins
-  const kept = documents.flatMap(commentsBesideMetadata).flatMap((index) => comments[index] ?? [])
+  const { source, documents } = origins
+  const spans = (marks: readonly number[]): readonly Span[] =>
+    marks.flatMap((index) => origins.comments[index] ?? [])
+  const comments = inOrder(origins.comments)
+  const kept = inOrder(spans(documents.flatMap(commentsBesideMetadata)))
   return documents.map((document, index) => {
     const start = documents[index - 1]?.node.end ?? 0
-    return { source, comments, kept, document, start, indent }
+    const commentsEnd = inOrder(spans(commentsOfMetadata(document))).at(-1)?.end ?? 0
+    return { source, document, comments, kept, commentsEnd, start, indent }
   })
 }
 
@@ -38,10 +44,11 @@ export function metadataPair(map: MapNode): MapPair | undefined {
 }
 
 /** Behind the last character of the metadata, the comments in it included. */
-export function endOfMetadata({ key, value }: MapPair, site: DocumentSite): number {
-  const { source, comments, document } = site
-  const commentEnds = commentsOfMetadata(document).map((index) => comments[index]?.end ?? 0)
-  return Math.max(endOfNode(key, source), endOfNode(value, source), ...commentEnds)
+export function endOfMetadata(
+  { key, value }: MapPair,
+  { source, commentsEnd }: DocumentSite,
+): number {
+  return Math.max(endOfNode(key, source), endOfNode(value, source), commentsEnd)
 }
 
 /** The comments inside the metadata, which sops drops (D15). */
@@ -57,10 +64,8 @@ function commentsBesideMetadata({ marks }: OriginDocument): readonly number[] {
 /** The comments on lines of their own below the last content of a document. */
 export function commentsBelow(site: DocumentSite, limit: number): readonly Span[] {
   const { text } = site.source
-  const from = endOfContent(site)
-  return site.comments.filter(
-    ({ start }) =>
-      start >= from && start < limit && text.slice(startOfLine(text, start), start).trim() === '',
+  return spansBetween(site.comments, endOfContent(site), limit).filter(
+    ({ start }) => text.slice(startOfLine(text, start), start).trim() === '',
   )
 }
 

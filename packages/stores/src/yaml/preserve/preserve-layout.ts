@@ -4,7 +4,7 @@ import { stepOf } from '../emit/indent-step.ts'
 import { loadYaml } from '../load/load-yaml.ts'
 import { encodeSource } from '../load/source/encode-source.ts'
 import type { SourceText } from '../load/source/source-text.ts'
-import { type Difference, findDifference } from './find-difference.ts'
+import { type Difference, findDifferences } from './find-differences.ts'
 import { loadOrigins } from './load-origins.ts'
 import { metadataEdits } from './metadata-edits.ts'
 import { documentSites } from './metadata-place.ts'
@@ -72,21 +72,40 @@ interface Changes {
   readonly metadata: readonly (readonly (readonly TextEdit[])[])[]
 }
 
-/** Tries the next way where a document reads otherwise than it should, until there is none. */
+// A file of many documents has its tries for all of them at once.
+const mostTries = 30
+
+/** Tries the next way where documents read otherwise than they should, as long as there is one. */
 function writeFirstRight({ source, target, leaves, metadata }: Changes): PreservedYaml {
-  const choices = metadata.map(() => 0)
-  for (;;) {
+  let choices: readonly number[] = metadata.map(() => 0)
+  for (let tries = 0; ; tries++) {
     const chosen = metadata.flatMap((ways, index) => ways[choices[index] ?? 0] ?? [])
     const bytes = encodeSource(applyEdits(source.original, [...leaves, ...chosen]), source)
     const reading = read(bytes, target)
     if ('branches' in reading) return { bytes, branches: reading.branches }
-    // A comment can slip into the document before (Q11), so the cause may be a later one.
-    const document = choices.findIndex(
-      (choice, index) => index >= reading.document && metadata[index]?.[choice + 1] !== undefined,
-    )
-    if (document < 0) throw refusal(readsOtherwise, reading.path)
-    choices[document] = (choices[document] ?? 0) + 1
+    const { differences } = reading
+    const next = nextChoices(choices, differences, metadata)
+    if (next === undefined || tries === mostTries) {
+      throw refusal(readsOtherwise, differences[0]?.path ?? [])
+    }
+    choices = next
   }
+}
+
+/** The next way for each document that differs, or if it has none for one behind it. */
+function nextChoices(
+  choices: readonly number[],
+  differences: readonly Difference[],
+  metadata: Changes['metadata'],
+): readonly number[] | undefined {
+  const hasNext = (index: number): boolean =>
+    metadata[index]?.[(choices[index] ?? 0) + 1] !== undefined
+  // A comment can slip into the document before (Q11), so the cause may be a later one.
+  const changed = differences.map(({ document }) =>
+    choices.findIndex((_, index) => index >= document && hasNext(index)),
+  )
+  if (changed.includes(-1)) return undefined
+  return choices.map((choice, index) => (changed.includes(index) ? choice + 1 : choice))
 }
 
 const readsOtherwise =
@@ -96,12 +115,13 @@ const readsOtherwise =
 function read(
   bytes: Uint8Array,
   target: TreeBranches,
-): Pick<PreservedYaml, 'branches'> | Difference {
+): Pick<PreservedYaml, 'branches'> | { readonly differences: readonly Difference[] } {
   try {
     const branches = loadYaml(bytes)
-    return findDifference(branches, target) ?? { branches }
+    const differences = findDifferences(branches, target)
+    return differences.length === 0 ? { branches } : { differences }
   } catch (error) {
     if (!isSopsError(error)) throw error
-    return { document: 0, path: error.path ?? [] }
+    return { differences: [{ document: 0, path: error.path ?? [] }] }
   }
 }

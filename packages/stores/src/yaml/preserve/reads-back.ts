@@ -14,12 +14,14 @@ export interface Surroundings {
 // Most plain text is of this form, and asking the loader takes long.
 const surelyPlain = /^[A-Za-z](?:[\w./+=,[\]-]|:(?=[\w./]))*$/
 const surelyPlainInFlow = /^[A-Za-z][\w./+=-]*$/
+const surelyQuoted = /^(["'])[\w ./+=,:@[\]{}()-]*\1$/
 
 /** Whether a spelling stands for this value and nothing else, in such a place of a document. */
 export function readsBack(spelling: string, value: TreeScalar, around: Surroundings): boolean {
   if (spelling === value && (around.inFlow ? surelyPlainInFlow : surelyPlain).test(spelling)) {
     return resolvePlain(spelling).kind === 'string'
   }
+  if (surelyQuoted.test(spelling)) return spelling.slice(1, -1) === value
   const read = readAlone(spelling, around)
   return read !== undefined && isSameScalar(read, value)
 }

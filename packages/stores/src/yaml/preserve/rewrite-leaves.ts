@@ -1,8 +1,6 @@
 import { isComment } from '@sopskit/core'
 import type { ScalarNode } from '../load/nodes/node.ts'
-import { resolveScalar } from '../load/tree/resolve-scalar.ts'
 import { CommentChanges } from './comment-changes.ts'
-import type { LeafValue } from './walk-both.ts'
 import type { Origins, ScalarOrigin } from './load-origins.ts'
 import type { LeafPair } from './pair-leaves.ts'
 import { refusal } from './refusal.ts'
@@ -48,7 +46,7 @@ class ScalarRewriter {
     const { node, isCopy } = origin
     const { path, target } = pair
     if (isCopy) this.copies.push({ node, path })
-    if (isUnchanged(node, target)) return []
+    if (!isComment(target) && isSameScalar(origin.value, target)) return []
     if (isCopy) throw behindAlias(path)
     this.changed.add(node)
     const edits = this.editsOf(origin, pair)
@@ -78,10 +76,6 @@ class ScalarRewriter {
     if (origin === undefined) throw refusal('This value has no place in the text.', path)
     return origin
   }
-}
-
-function isUnchanged(node: ScalarNode, target: LeafValue): boolean {
-  return !isComment(target) && isSameScalar(resolveScalar(node), target)
 }
 
 function behindAlias(path: readonly string[]): Error {

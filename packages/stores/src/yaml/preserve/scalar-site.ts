@@ -31,10 +31,9 @@ export const formerlyPlain = '\\x5D'
 
 /** The style of a scalar before it was encrypted, or as it is. */
 export function styleOf({ source, token }: ScalarSite): SourceStyle {
-  if (token.plain || source.text.slice(token.start, token.end).endsWith(`${formerlyPlain}"`)) {
-    return 'plain'
-  }
-  return styles.get(source.text.charAt(token.start)) ?? 'plain'
+  const style = token.plain ? undefined : styles.get(source.text.charAt(token.start))
+  const isMarked = style === 'double' && source.text.endsWith(`${formerlyPlain}"`, token.end)
+  return style === undefined || isMarked ? 'plain' : style
 }
 
 /** The tag in front of a scalar and the blanks behind it; `undefined` when there is none. */

@@ -19,6 +19,27 @@ export interface Span {
   readonly end: number
 }
 
+/** The stretches that begin in a part of the text; all have to be in order. */
+export function spansBetween(spans: readonly Span[], from: number, to: number): readonly Span[] {
+  return spans.slice(firstFrom(spans, from), firstFrom(spans, to))
+}
+
+/** In order of the text. */
+export function inOrder(spans: readonly Span[]): readonly Span[] {
+  return spans.toSorted((left, right) => left.start - right.start)
+}
+
+function firstFrom(spans: readonly Span[], offset: number): number {
+  let low = 0
+  let high = spans.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((spans[middle]?.start ?? 0) < offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 /**
  * Makes all changes at once; those at one place keep their order.
  *

@@ -5,7 +5,6 @@ import { expect, it } from 'vitest'
 import { damaged } from '../../../../sopskit/test/live/arbitrary/damaged.ts'
 import { yamlText } from '../../../../sopskit/test/live/arbitrary/yaml-text.ts'
 import { loadYaml } from '../../../src/yaml/load/load-yaml.ts'
-import { resolveScalar } from '../../../src/yaml/load/tree/resolve-scalar.ts'
 import { loadOrigins, type Origins } from '../../../src/yaml/preserve/load-origins.ts'
 
 it.each([
@@ -44,10 +43,7 @@ it('quoted text and comments begin and end where they stand', () => {
 function treeOf({ source, documents, scalars, comments }: Origins): TreeBranches {
   const trees = documents.map(({ marks }) => marks)
   const leaves = collectLeaves(trees).map(({ value }): TreeScalar | Comment => {
-    if (!isComment(value)) {
-      const node = scalars[Number(value)]?.node
-      return node === undefined ? null : resolveScalar(node)
-    }
+    if (!isComment(value)) return scalars[Number(value)]?.value ?? null
     const { start = 0, end = 0 } = comments[Number(value.text)] ?? {}
     return { ...value, text: source.text.slice(start + 1, end) }
   })

@@ -1,4 +1,11 @@
-import { branch, entry, isSopsError, sequence, type TreeBranches } from '@sopskit/core'
+import {
+  branch,
+  entry,
+  isSopsError,
+  sequence,
+  type SopsError,
+  type TreeBranches,
+} from '@sopskit/core'
 import { preserveYamlLayout } from '@sopskit/stores/layout'
 import { yamlStore } from '@sopskit/stores/yaml'
 import { describe, expect, it } from 'vitest'
@@ -89,13 +96,14 @@ it('the source is read as any other', () => {
   ).toThrow(expect.objectContaining({ code: 'INVALID_INDENT' }))
 })
 
-function errorOf(plain: string, target?: TreeBranches): unknown {
+function errorOf(plain: string, target?: TreeBranches): SopsError | undefined {
   const bytes = Buffer.from(plain)
   try {
     preserveYamlLayout(bytes, target ?? seal(store.load(bytes), underSecret))
     return undefined
   } catch (error) {
-    return error
+    if (isSopsError(error)) return error
+    throw error
   }
 }
 
@@ -103,11 +111,10 @@ function errorOf(plain: string, target?: TreeBranches): unknown {
 function refusalOf(plain: string, target?: TreeBranches): string | undefined {
   const error = errorOf(plain, target)
   if (error === undefined) return undefined
-  if (!isSopsError(error, 'EMIT_FAILED')) throw error
+  expect(error.code).toBe('EMIT_FAILED')
   return error.path?.join('.')
 }
 
 function positionOf(plain: string): number | undefined {
-  const error = errorOf(plain)
-  return isSopsError(error) ? error.position?.line : undefined
+  return errorOf(plain)?.position?.line
 }

@@ -26,10 +26,9 @@ describe('flow collections, where encrypted text needs quotes', () => {
     ['quotes are not', `l: ["a", 'b']\n`, `l: ["<str>", '<str>']\n`],
     ['nor is what is no text', 'm: {i: 1, b: true}\n', 'm: {i: "<int>", b: "<bool>"}\n'],
     ['over several lines', 'l: [\n  a,\n  b ]\n', 'l: [\n  "<str\\x5D",\n  "<str\\x5D" ]\n'],
-    ['values without blanks', '{"a":1,"b":["x"]}\n', undefined],
+    ['values without blanks', 'm: {"a":1,"b":["x"]}\n', 'm: {"a":"<int>","b":["<str>"]}\n'],
   ])('%s', (_, plain, encrypted) => {
-    if (encrypted === undefined) expect(roundTrip(plain).decrypted).toBe(plain)
-    else expect(sealedText(plain)).toBe(encrypted)
+    expect(sealedText(plain)).toBe(encrypted)
   })
 })
 

@@ -9,8 +9,11 @@ const leadingMarks = /^\ufeff{0,2}/
 /**
  * Bytes to text: UTF-8, or UTF-16 with a byte order mark (P1), breaks brought to one spelling (P2).
  * CRLF stays: comments behind it are placed differently (C6).
+ *
+ * @throws {@link SopsError} `EMPTY_DOCUMENT` for no bytes at all (P3), `PARSE_FAILED`.
  */
 export function decodeSource(input: Uint8Array): SourceText {
+  if (input.length === 0) throw new SopsError('EMPTY_DOCUMENT', 'The file is empty.')
   const encoding = encodingOf(input)
   const decoded = decodeBytes(input, encoding)
   const [marks = ''] = leadingMarks.exec(decoded) ?? []

@@ -62,3 +62,24 @@ describe('a binary file (B1, B2)', () => {
     expect(await readFile(file)).toEqual(Buffer.from(encrypted))
   })
 })
+
+describe('what JSON cannot hold', () => {
+  const asJson = { outputFormat: 'json', identities } as const
+
+  test('bytes that are not UTF-8 are replaced: that is told, and never done to the file (J9)', async () => {
+    const file = join(await temporaryFolder(), '.env')
+    const plain = Uint8Array.of(0x61, 0x3d, 0xff)
+    await writeFile(file, (await encrypt(plain, { format: 'dotenv', recipients })).bytes)
+    const before = await readFile(file)
+    const { warnings } = await decryptFile(file, asJson)
+    expect(warnings.map(({ code }) => code)).toEqual(['BYTES_REPLACED'])
+    await expectError('EMIT_FAILED', () => decryptFile(file, { ...asJson, inPlace: true }))
+    expect(await readFile(file)).toEqual(before)
+  })
+
+  test('comments are left out, which is told (J11)', async () => {
+    const { bytes: encrypted } = await encrypt('# x\na: 1\n', { format: 'yaml', recipients })
+    const { warnings } = await decrypt(encrypted, { format: 'yaml', ...asJson })
+    expect(warnings.map(({ code }) => code)).toEqual(['COMMENTS_DROPPED'])
+  })
+})

@@ -10,13 +10,14 @@ export interface Difference {
   readonly path: readonly string[]
 }
 
-/** The first difference between two files; where in a document the metadata stand does not count. */
-export function findDifference(read: TreeBranches, target: TreeBranches): Difference | undefined {
-  for (const [document, wanted] of target.entries()) {
+/** Where two files differ, at most once for each document; where the metadata stand does not count. */
+export function findDifferences(read: TreeBranches, target: TreeBranches): readonly Difference[] {
+  const differences = target.flatMap((wanted, document) => {
     const path = differenceOf(read[document], wanted)
-    if (path !== undefined) return { document, path }
-  }
-  return read.length > target.length ? { document: target.length - 1, path: [] } : undefined
+    return path === undefined ? [] : [{ document, path }]
+  })
+  const isLonger = read.length > target.length
+  return isLonger ? [...differences, { document: target.length - 1, path: [] }] : differences
 }
 
 type Stop = readonly string[] | undefined
