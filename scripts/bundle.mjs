@@ -35,8 +35,28 @@ const { output: files } = await bundle.write({
   codeSplitting: {
     // What is imported dynamically stays apart. Without these groups, the rest falls into many small files.
     groups: [
-      { name: 'common', test: within('core', 'sopskit'), minShareCount: 2, priority: 3 },
-      { name: 'stores', test: within('stores'), minShareCount: 2, priority: 2 },
+      { name: 'common', test: isCommon, minShareCount: 2, priority: 4 },
+      { name: 'changes', test: inFolders('api/operations'), minShareCount: 2, priority: 3 },
+      { name: 'programs', test: inFolders('processes', 'exec'), minShareCount: 2, priority: 3 },
+      {
+        name: 'stores-text',
+        test: /[\\/]stores[\\/]dist[\\/]text[\\/]/,
+        minShareCount: 2,
+        priority: 3,
+      },
+      {
+        name: 'stores-json',
+        test: /[\\/]stores[\\/]dist[\\/]json[\\/]/,
+        minShareCount: 2,
+        priority: 2,
+      },
+      {
+        name: 'stores-yaml',
+        test: /[\\/]stores[\\/]dist[\\/]yaml[\\/]/,
+        minShareCount: 2,
+        priority: 2,
+      },
+      { name: 'stores', test: within('stores'), minShareCount: 2, priority: 1 },
       { name: 'age', test: /[\\/]node_modules[\\/]age-encryption[\\/]/, priority: 1 },
     ],
   },
@@ -55,4 +75,27 @@ writeFileSync(join(output, 'THIRD-PARTY-LICENSES.txt'), licensesOf(modules))
 function within(...packages) {
   const folders = packages.map((name) => join('packages', name, 'dist', '/'))
   return (module) => folders.some((folder) => relative(root, module).startsWith(folder))
+}
+
+/**
+ * Tells what most commands need of ours; only some change files or run programs.
+ *
+ * @param {string} module
+ * @returns {boolean}
+ */
+function isCommon(module) {
+  return (
+    within('core', 'sopskit')(module) && !inFolders('api/operations', 'processes', 'exec')(module)
+  )
+}
+
+/**
+ * Tells the modules of some folders of the command's package.
+ *
+ * @param {readonly string[]} folders
+ * @returns {(module: string) => boolean}
+ */
+function inFolders(...folders) {
+  const parts = folders.map((folder) => join('packages', 'sopskit', 'dist', folder, '/'))
+  return (module) => parts.some((part) => relative(root, module).startsWith(part))
 }

@@ -25,8 +25,12 @@ const yaml = ['@sopskit/stores/yaml', 'yaml']
 const starts = [
   { args: ['--version'], loads: [] },
   { args: ['help', 'encrypt'], loads: [] },
+  { args: ['completion', 'bash'], loads: [] },
   { args: ['encrypt', '--output', 'new.json', 'config.json'], loads: [...age, ...json] },
   { args: ['decrypt', 'new.json'], loads: [...age, ...json] },
+  { args: ['filestatus', 'new.json'], loads: json },
+  { args: ['set', 'new.json', '["new"]', '1'], loads: [...age, ...json] },
+  { args: ['rotate', '-i', 'new.json'], loads: [...age, ...json] },
   { args: ['encrypt', '--output', 'new.yaml', 'secret.yaml'], loads: [...age, ...yaml] },
   { args: ['decrypt', 'new.yaml'], loads: [...age, ...yaml] },
   { args: ['decrypt', '--output-type', 'json', 'new.yaml'], loads: [...age, ...json, ...yaml] },

@@ -29,14 +29,23 @@ export function encryptLeaves(
   { cipher, stash, random }: EncryptLeavesOptions,
 ): readonly (TreeScalar | Comment)[] {
   for (const leaf of leaves) requireEncryptable(leaf)
-  const values = leaves.map(valueToSeal)
-  const ivs = stash.take(values.filter((value) => value !== undefined)).values()
-  return leaves.map((leaf, index) => {
-    const value = values[index]
+  const ivs = keptIvs(leaves, stash).values()
+  return leaves.map((leaf) => {
+    const value = valueToSeal(leaf)
     if (value === undefined) return leaf.value
+    const { plaintext, type, aad } = value
     const iv = ivs.next().value ?? drawBytes(random, ivLength)
-    return replacement(leaf, cipher.seal({ ...value, iv }))
+    return replacement(leaf, cipher.seal({ plaintext, type, aad, iv }))
   })
+}
+
+// A list of all values takes much memory, and a file that is encrypted for the first time has no IVs.
+function keptIvs(
+  leaves: readonly PlannedLeaf[],
+  stash: IvStash,
+): readonly (Uint8Array | undefined)[] {
+  if (stash.isEmpty) return []
+  return stash.take(leaves.map(valueToSeal).filter((value) => value !== undefined))
 }
 
 function valueToSeal({ value, path, encrypted }: PlannedLeaf): StashedValue | undefined {

@@ -5,7 +5,7 @@ import { walkLeaves } from '../leaves/walk-leaves.ts'
 import { detachMetadata } from '../metadata/detach-metadata.ts'
 import type { MetadataLayout } from '../metadata/metadata.ts'
 import { type CompiledRule, compileRule } from '../rules/compile-rule.ts'
-import type { PlannedLeaf } from '../rules/plan-leaves.ts'
+import { planned, type PlannedLeaf } from '../rules/plan-leaves.ts'
 import { encodeUtf8 } from '../text/utf8.ts'
 import { isComment } from '../tree/guards.ts'
 import type { TreeBranches } from '../tree/tree.ts'
@@ -58,9 +58,9 @@ export async function requireReadable({
   // Compared while walking: together the leaves of both trees take more memory than the file.
   let index = 0
   walkLeaves(detachMetadata(written.branches, layout).branches, (leaf) => {
-    const planned = { ...leaf, encrypted: written.plan[index++] === true }
-    if (isEncryptedComment(planned)) comments.push(planned)
-    if (isValue(leaf) && !counts(planned, readBack.next().value)) throw unreadable(leaf.path)
+    const before = planned(leaf, written.plan[index++] === true)
+    if (isEncryptedComment(before)) comments.push(before)
+    if (isValue(leaf) && !counts(before, readBack.next().value)) throw unreadable(leaf.path)
   })
   if (readBack.next().done !== true) throw unreadable([])
   if (comments.length === 0) return []
@@ -74,7 +74,7 @@ function* plannedLeaves(
   isWanted: (leaf: Leaf) => boolean,
 ): Generator<PlannedLeaf, undefined> {
   for (const leaf of leaves) {
-    if (isWanted(leaf)) yield { ...leaf, encrypted: rule.encrypts(leaf) }
+    if (isWanted(leaf)) yield planned(leaf, rule.encrypts(leaf))
   }
 }
 

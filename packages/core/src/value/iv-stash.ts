@@ -6,6 +6,8 @@ import { encodeBase64 } from '../text/base64.ts'
  * all of them the IV of the last.
  */
 export interface IvStash {
+  /** True when nothing was kept: then there is nothing to take either. */
+  readonly isEmpty: boolean
   /** Remembers the IV of a value that was decrypted; values come in document order. */
   keep(value: StashedValue, iv: Uint8Array): void
   /**
@@ -32,6 +34,9 @@ interface Shelf {
 export function createIvStash(): IvStash {
   const shelves = new Map<string, Shelf>()
   return {
+    get isEmpty() {
+      return shelves.size === 0
+    },
     keep(value, iv): void {
       const shelf = shelves.get(value.aad) ?? { contents: [], ivs: [] }
       shelf.contents.push(contentOf(value))
@@ -40,7 +45,6 @@ export function createIvStash(): IvStash {
     },
     take(values): readonly (Uint8Array | undefined)[] {
       const taken: Taken = values.map(() => undefined)
-      if (shelves.size === 0) return taken
       for (const [aad, wanted] of byAad(values)) {
         const shelf = shelves.get(aad)
         if (shelf !== undefined) hand(shelf, wanted, taken)
@@ -52,6 +56,7 @@ export function createIvStash(): IvStash {
 
 /** For decrypting only: keeps nothing. */
 export const noIvStash: IvStash = {
+  isEmpty: true,
   keep: () => undefined,
   take: (values) => values.map(() => undefined),
 }

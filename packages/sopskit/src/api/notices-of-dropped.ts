@@ -1,5 +1,5 @@
 import type { TreeBranch, TreeBranches } from '@sopskit/core'
-import { collectLeaves, isComment } from '@sopskit/core'
+import { collectLeaves } from '@sopskit/core'
 import type { FileFormat } from '../formats/file-format.ts'
 import type { Notice, NoticeCode } from './output.ts'
 
@@ -30,15 +30,9 @@ function noticesOfKeys({ items }: TreeBranch): readonly Notice[] {
 }
 
 function noticesOfJson(document: TreeBranch): readonly Notice[] {
-  const values = collectLeaves([document]).map(({ value }) => value)
-  const bytes = values.some((value) => value instanceof Uint8Array)
-  const comments = values.some((value) => isComment(value))
-  return [
-    ...(bytes
-      ? [notice('BYTES_REPLACED', 'JSON holds text alone: bytes that are not UTF-8 are replaced.')]
-      : []),
-    ...(comments ? [notice('COMMENTS_DROPPED', 'JSON has no comments: they are left out.')] : []),
-  ]
+  const leaves = collectLeaves([document])
+  if (!leaves.some(({ value }) => value instanceof Uint8Array)) return []
+  return [notice('BYTES_REPLACED', 'JSON holds text alone: bytes that are not UTF-8 are replaced.')]
 }
 
 function notice(code: NoticeCode, message: string): Notice {

@@ -26,8 +26,6 @@ export type NoticeCode =
   | 'DOCUMENTS_DROPPED'
   /** The output format holds text only, and bytes that are not UTF-8 were replaced (J9). */
   | 'BYTES_REPLACED'
-  /** The output format has no comments, and they were left out (J11). */
-  | 'COMMENTS_DROPPED'
   /** Binary output is the value of the key `data`, and other keys were left out (B2). */
   | 'KEYS_DROPPED'
   /** A rule was given for a binary file, which is encrypted as a whole (B3). */

@@ -7,15 +7,21 @@ const grace = 500
 
 const controller = new AbortController()
 let caught: NodeJS.Signals | undefined
-for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.once(name, () => {
-    caught = name
-    controller.abort()
-    // Some waiting for files cannot be stopped from here; then the signal ends the process after all.
-    setTimeout(() => process.kill(process.pid, name), grace).unref()
-  })
+
+function stop(name: NodeJS.Signals): void {
+  caught = name
+  controller.abort()
+  // Some waiting for files cannot be stopped from here; then the signal ends the process after all.
+  setTimeout(() => process.kill(process.pid, name), grace).unref()
 }
 
-process.exitCode = await main(process.argv.slice(2), processIo(controller.signal))
+const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+for (const name of names) process.once(name, stop)
+
+function release(): void {
+  for (const name of names) process.off(name, stop)
+}
+
+process.exitCode = await main(process.argv.slice(2), processIo(controller.signal, release))
 // Ends as the signal would have ended it, after the clean-up.
 if (caught !== undefined) process.kill(process.pid, caught)

@@ -1,5 +1,7 @@
+import type { Readable } from 'node:stream'
 import type { RandomBytes } from '@sopskit/core'
 import type { FileSystem } from '../files/file-system.ts'
+import type { Surroundings } from '../processes/surroundings.ts'
 import type { Environment } from './flags/flag-environment.ts'
 
 /** Everything the command takes from and gives to the world around it. */
@@ -10,6 +12,8 @@ export interface CommandIo {
   /** The directory that relative paths and the search for a configuration start from; absolute. */
   readonly cwd: string
   readonly fileSystem: FileSystem
+  /** Standard input, for a command that asks questions. */
+  readonly stdin: Readable
   /** Reads standard input to its end. */
   readStdin(): Promise<Uint8Array>
   /** Writes to standard output and waits until it is taken. */
@@ -18,4 +22,10 @@ export interface CommandIo {
   now(): Date
   readonly random: RandomBytes
   readonly signal: AbortSignal
+  /** Leaves the signals of the system to what comes now: they do not abort `signal` any more. */
+  releaseSignals(): void
+  /** Ends this process as the signal does. */
+  endBySignal(name: NodeJS.Signals): void
+  /** What editing and running programs takes from elsewhere. */
+  readonly surroundings?: Partial<Surroundings>
 }

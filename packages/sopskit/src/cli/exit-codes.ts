@@ -1,25 +1,24 @@
 import type { SopsErrorCode } from '@sopskit/core'
 import type { FileFormat } from '../formats/file-format.ts'
 import type { CommandName } from './command-name.ts'
+import type { FlagValues } from './flags/flag-table.ts'
 
-type ExitCode = number | Readonly<Record<CommandName, number>>
-
-/** The exit codes of sops (Z1, table P), one row per error code. */
-const exitCodes: Readonly<Record<SopsErrorCode, ExitCode>> = {
-  PARSE_FAILED: { encrypt: 2, decrypt: 1 },
-  EMPTY_DOCUMENT: { encrypt: 92, decrypt: 1 },
-  TOP_LEVEL_NOT_MAP: { encrypt: 2, decrypt: 1 },
-  KEY_NOT_STRING: { encrypt: 23, decrypt: 25 },
-  DUPLICATE_KEY: { encrypt: 2, decrypt: 1 },
-  NUMBER_OUT_OF_RANGE: { encrypt: 23, decrypt: 25 },
-  LIMIT_EXCEEDED: { encrypt: 2, decrypt: 1 },
+/** The exit codes of sops (Z1, table P), one row per error code; they are those of most commands. */
+const exitCodes: Readonly<Record<SopsErrorCode, number>> = {
+  PARSE_FAILED: 1,
+  EMPTY_DOCUMENT: 1,
+  TOP_LEVEL_NOT_MAP: 1,
+  KEY_NOT_STRING: 25,
+  DUPLICATE_KEY: 1,
+  NUMBER_OUT_OF_RANGE: 25,
+  LIMIT_EXCEEDED: 1,
   EMIT_FAILED: 4,
   INVALID_INDENT: 4,
   ALREADY_ENCRYPTED: 203,
-  UNSUPPORTED_VALUE: { encrypt: 23, decrypt: 25 },
-  CONFLICTING_RULES: { encrypt: 8, decrypt: 1 },
+  UNSUPPORTED_VALUE: 25,
+  CONFLICTING_RULES: 1,
   INVALID_REGEX: 8,
-  COMMENT_MATCHES_RULE: { encrypt: 23, decrypt: 25 },
+  COMMENT_MATCHES_RULE: 25,
   METADATA_NOT_FOUND: 1,
   METADATA_INVALID: 1,
   NO_MASTER_KEYS: 1,
@@ -46,7 +45,7 @@ const exitCodes: Readonly<Record<SopsErrorCode, ExitCode>> = {
   PATH_NOT_FOUND: 1,
   PATH_MISMATCH: 1,
   INVALID_SET_VALUE: 7,
-  FILE_NOT_FOUND: 100,
+  FILE_NOT_FOUND: 2,
   FILE_UNREADABLE: 2,
   FILE_UNWRITABLE: 3,
   FILE_CHANGED: 3,
@@ -67,19 +66,78 @@ const exitCodes: Readonly<Record<SopsErrorCode, ExitCode>> = {
   ABORTED: 1,
 }
 
-/** What a failure happened in; both are `undefined` before the command line is understood. */
+type Exceptions = Readonly<Partial<Record<SopsErrorCode, number>>>
+
+/** Values that cannot be encrypted. */
+const encryption: Exceptions = {
+  KEY_NOT_STRING: 23,
+  NUMBER_OUT_OF_RANGE: 23,
+  UNSUPPORTED_VALUE: 23,
+  COMMENT_MATCHES_RULE: 23,
+}
+
+/** The path is a word of its own there (CLI-090). */
+const path: Exceptions = { INVALID_PATH: 7 }
+
+/** Every failure of the file is the same there (CLI-107). */
+const groups: Exceptions = {
+  ...Object.fromEntries(Object.keys(exitCodes).map((code) => [code, 1])),
+  NO_FILE: 2,
+  FILE_NOT_FOUND: 2,
+  FILE_UNREADABLE: 2,
+  INVALID_ENCRYPTION_CONTEXT: 6,
+}
+
+/** Where a command ends otherwise. */
+const exceptions: Readonly<Partial<Record<CommandName, Exceptions>>> = {
+  encrypt: {
+    ...encryption,
+    PARSE_FAILED: 2,
+    EMPTY_DOCUMENT: 92,
+    TOP_LEVEL_NOT_MAP: 2,
+    DUPLICATE_KEY: 2,
+    LIMIT_EXCEEDED: 2,
+    CONFLICTING_RULES: 8,
+    FILE_NOT_FOUND: 100,
+  },
+  decrypt: { FILE_NOT_FOUND: 100 },
+  edit: { ...encryption, CONFLICTING_RULES: 8, WRAP_FAILED: 128 },
+  set: path,
+  unset: path,
+  updatekeys: {
+    ...Object.fromEntries(Object.keys(exitCodes).map((code) => [code, 1])),
+    NO_FILE: 100,
+    DATA_KEY_UNAVAILABLE: 128,
+    UNWRAP_FAILED: 128,
+    INVALID_SHARES: 128,
+  },
+  'groups add': groups,
+  'groups delete': groups,
+  'exec-file': { FILE_UNWRITABLE: 1 },
+  filestatus: { FILE_NOT_FOUND: 1, FILE_UNREADABLE: 1 },
+}
+
+/** What a failure happened in; all is `undefined` before the command line is understood. */
 export interface ExitContext {
   readonly command?: CommandName | undefined
   readonly inputFormat?: FileFormat | undefined
+  readonly old?: boolean
+  readonly flags?: FlagValues
 }
 
-/** The exit code for an error of sopskit. Before the command is known, every one is 1 or fixed. */
-export function exitCodeOf(code: SopsErrorCode, { command, inputFormat }: ExitContext): number {
+/** The exit code for an error of sopskit. Before the command is known, every one is fixed. */
+export function exitCodeOf(code: SopsErrorCode, context: ExitContext): number {
+  const { command, inputFormat } = context
   // YAML reads such an integer and fails at the value, JSON fails while parsing (Z4, J5).
   if (code === 'NUMBER_OUT_OF_RANGE' && inputFormat === 'json') {
     return exitCodeOf('PARSE_FAILED', { command })
   }
-  const exit = exitCodes[code]
-  if (typeof exit === 'number') return exit
-  return command === undefined ? 1 : exit[command]
+  if (code === 'FILE_NOT_FOUND' && command === 'rotate') return missingToRotate(context)
+  return (command && exceptions[command]?.[code]) ?? exitCodes[code]
+}
+
+/** A missing file has no keys that could change (CLI-035, CLI-101). */
+function missingToRotate({ old, flags = {} }: ExitContext): number {
+  if (Object.keys(flags).some((name) => /^(add|rm)-/.test(name))) return 49
+  return old === true ? 100 : exitCodes.FILE_NOT_FOUND
 }

@@ -1,75 +1,75 @@
 import { SopsError } from '@sopskit/core'
-import { isCommandName, type CommandName } from './command-name.ts'
+import { type CommandName, commandNames, isCommandName } from './command-name.ts'
+import { commands } from './commands/command-table.ts'
 import type { Flag, Level } from './flags/flag.ts'
 import { headings } from './flags/flag-table.ts'
 
 /**
- * The help for a command, or for all of them.
+ * The help for a command, for the commands that begin with a word, or for all of them.
  *
  * @throws {@link SopsError} `USAGE` for a topic that there is none of.
  */
 export function helpText(topic: string | undefined): string {
-  if (topic === undefined || topic === 'help') return overview
-  if (isCommandName(topic)) return `${introductions[topic]}${flagText(topic)}`
+  if (topic === undefined || topic === 'help') return overview()
+  if (isCommandName(topic)) return `${introduction(topic)}${flagText([topic])}`
+  const names = commandNames.filter((name) => name.startsWith(`${topic} `))
+  if (names.length > 0) return `Usage\n${names.map(summaryLine).join('')}`
   throw new SopsError('USAGE', `There is no help for ${JSON.stringify(topic)}.`)
 }
 
-const overview = `sopskit reads and writes files encrypted by sops.
+function overview(): string {
+  return `sopskit reads and writes files encrypted by sops.
 
-Usage
-  sopskit encrypt [FLAGS] [FILE]    encrypt a YAML or JSON file
-  sopskit decrypt [FLAGS] [FILE]    decrypt one
-  sopskit help [COMMAND]            show what a command takes
+Usage: sopskit COMMAND [FLAGS] FILE
+
+Commands
+${commandNames.map(summaryLine).join('')}  ${'help [COMMAND]'.padEnd(column - 2)}show what a command takes
 
 The result goes to standard output unless --in-place or --output is given, messages go to
-standard error. Flags: sopskit help encrypt, sopskit help decrypt; --version shows the version.
-
+standard error. Flags of a command: sopskit help encrypt. Without a command FILE is edited.
+${flagText(['global', 'old'])}
 Examples
   sopskit encrypt --age age1... secret.yaml > secret.enc.yaml
   sopskit decrypt secret.enc.yaml
 `
-
-const introductions: Readonly<Record<CommandName, string>> = {
-  encrypt: `Usage: sopskit encrypt [FLAGS] [FILE]
-
-Encrypts the values of a YAML or JSON file for age recipients. Without FILE it reads standard input.
-
-Examples
-  sopskit encrypt --age age1... -i secret.yaml
-  sopskit encrypt --age age1... --encrypted-regex '^(data|stringData)$' -i secret.yaml
-  generate | sopskit encrypt --age age1... --filename-override secret.json
-`,
-  decrypt: `Usage: sopskit decrypt [FLAGS] [FILE]
-
-Decrypts a YAML or JSON file and verifies that nobody changed it. Without FILE it reads standard input.
-Age identities come from SOPS_AGE_KEY, SOPS_AGE_KEY_FILE and the key file of sops, which is
-~/.config/sops/age/keys.txt on Linux.
-
-Examples
-  sopskit decrypt secret.yaml
-  sopskit decrypt --extract '["db"]["password"]' secret.yaml
-  sopskit decrypt --output-type json secret.yaml
-  fetch | sopskit decrypt --filename-override secret.yaml
-`,
 }
 
-function flagText(level: Level): string {
+function summaryLine(name: CommandName): string {
+  const { operands, summary } = commands[name]
+  return `  ${`${name} ${operands}`.trimEnd().padEnd(column - 2)}${summary}\n`
+}
+
+function introduction(name: CommandName): string {
+  const { operands, introduction: text, examples } = commands[name]
+  const usage = `sopskit ${name} [FLAGS] ${operands}`.trimEnd()
+  const lines = examples.map((line) => `  ${line}\n`).join('')
+  return `Usage: ${usage}\n\n${text}\n\nExamples\n${lines}`
+}
+
+function flagText(levels: readonly Level[]): string {
   let text = ''
   for (const [title, group] of headings) {
     const lines = Object.entries(group)
-      .filter(([, flag]) => flag.levels.includes(level))
-      .map(([name, flag]) => flagLine(name, flag))
+      .filter(([, flag]) => levels.some((level) => isOwn(flag, level)))
+      .map(([name, flag]) => flagLine(name, flag, levels))
     if (lines.length > 0) text += `\n${title}\n${lines.join('')}`
   }
   return text
 }
 
-const column = 42
+/** What the old form shares with commands stands in their help. */
+function isOwn(flag: Flag, level: Level): boolean {
+  return level === 'old' ? flag.levels.every((one) => one === 'old') : flag.levels.includes(level)
+}
 
-function flagLine(name: string, flag: Flag): string {
+const column = 44
+
+function flagLine(name: string, flag: Flag, levels: readonly Level[]): string {
   const short = flag.short === undefined ? '    ' : `-${flag.short}, `
   const value = flag.value === undefined ? '' : ` ${flag.value}`
   const spelled = `  ${short}--${name}${value}`
-  const variable = flag.env === undefined ? '' : `${' '.repeat(column)}  [${flag.env}]\n`
-  return `${spelled.padEnd(column)}  ${flag.help}\n${variable}`
+  const isRepeated = levels.some((level) => flag.repeatedBy?.includes(level))
+  const hasVariable = flag.env !== undefined && !isRepeated
+  const variable = hasVariable ? `${' '.repeat(column)}[${flag.env}]\n` : ''
+  return `${spelled.padEnd(column - 2)}  ${flag.help}\n${variable}`
 }

@@ -1,11 +1,13 @@
 import { compatibleVersion, isSopsError, SopsError } from '@sopskit/core'
 import type { CommandIo } from './command-io.ts'
+import { commands } from './commands/command-table.ts'
 import { exitCodeOf } from './exit-codes.ts'
 import { addEnvironment } from './flags/flag-environment.ts'
 import { helpText } from './help.ts'
 import { type ParsedArguments, parseArguments } from './parse-arguments.ts'
 import { describeError } from './report.ts'
 import { readRequest, type CommandRequest } from './request.ts'
+import { requireSound } from './require-sound.ts'
 import { version } from './version.ts'
 
 /**
@@ -17,34 +19,34 @@ export async function main(argv: readonly string[], io: CommandIo): Promise<numb
   try {
     const parsed = parseArguments(argv)
     const text = informationFor(parsed)
-    if (text === undefined) {
-      request = requestOf(parsed, io)
-      const { runRequest } = await import('./run-request.ts')
-      await runRequest(request, io)
-    } else {
+    if (text !== undefined) {
       await io.writeStdout(text)
+      return 0
     }
-    return 0
+    request = requestOf(parsed, io)
+    requireSound(request)
+    const { run } = await commands[request.command].load()
+    return await run(request, io)
   } catch (error) {
     io.writeStderr(describeError(error, request?.words[0]))
     return isSopsError(error) ? exitCodeOf(error.code, request ?? {}) : 1
   }
 }
 
-function informationFor({ command, flags, words }: ParsedArguments): string | undefined {
+function informationFor({ command, old, flags, words }: ParsedArguments): string | undefined {
   if (flags.version === true)
     return `sopskit ${version} (compatible with sops ${compatibleVersion})\n`
-  if (command === 'help') return helpText(words[0])
-  return flags.help === true ? helpText(command) : undefined
+  if (command === 'help') return helpText(words.length === 0 ? undefined : words.join(' '))
+  return flags.help === true ? helpText(old ? undefined : command) : undefined
 }
 
 function requestOf(
-  { command, flags, words }: ParsedArguments,
+  { command, old, flags, words }: ParsedArguments,
   { env, cwd }: CommandIo,
 ): CommandRequest {
   if (command === undefined || command === 'help') {
     throw new SopsError('NO_FILE', 'No command and no file. Try "sopskit --help".')
   }
   const all = addEnvironment(flags, ['global', command], env)
-  return readRequest({ command, flags: all, words, cwd })
+  return readRequest({ command, old, flags: all, words, cwd })
 }

@@ -1,13 +1,18 @@
 import { SopsError } from '@sopskit/core'
-import { type CommandName, isCommandName, isLaterCommand } from './command-name.ts'
+import type { CommandName } from './command-name.ts'
+import { commandOf, type ReadWords } from './command-of.ts'
 import type { FlagValue, Level } from './flags/flag.ts'
 import { findFlag, type FlagValues } from './flags/flag-table.ts'
 import { type FlagUse, readFlagValue } from './flags/flag-value.ts'
+import { requireLevel } from './flags/require-level.ts'
+import { oldForm } from './old-form.ts'
 
 /** A command line taken apart. */
 export interface ParsedArguments {
-  /** `undefined` when only flags were given. */
+  /** `undefined` when only flags were given that stand for none. */
   readonly command: CommandName | 'help' | undefined
+  /** The command is not named: flags stand for it, or nothing does (CLI-001). */
+  readonly old: boolean
   readonly flags: FlagValues
   /** The words that are neither flags nor the command. */
   readonly words: readonly string[]
@@ -19,67 +24,78 @@ export interface ParsedArguments {
  * the file name mean what they mean before it; sops would take the next word for the value of a switch
  * there and ignore what it does not know (CLI-005).
  *
- * @throws {@link SopsError} `USAGE` for a command or flag that is unknown there, or a value of the wrong kind.
+ * @throws {@link SopsError} `USAGE` for a command or flag that is unknown there, or a value of the wrong kind;
+ * `INVALID_SET_VALUE` for a text of `--set` that has no path.
  */
 export function parseArguments(argv: readonly string[]): ParsedArguments {
-  const flags = new Map<string, FlagValue>()
+  const { uses, words } = splitArguments(argv)
+  const read = commandOf(words)
+  if (read.command !== undefined) return { ...read, old: false, flags: flagsOf(uses, read) }
+  const flags = flagsOf(uses, { command: undefined })
+  const { command, ...rest } = oldForm(flags, words)
+  for (const { name, flag } of uses) requireLevel(name, flag, oldLevels(command))
+  return { ...rest, command, old: true }
+}
+
+interface PlacedUse extends FlagUse {
+  /** How many words stand before it. */
+  readonly behind: number
+}
+
+interface SplitArguments {
+  readonly uses: readonly PlacedUse[]
+  readonly words: readonly string[]
+}
+
+function splitArguments(argv: readonly string[]): SplitArguments {
+  const uses: PlacedUse[] = []
   const words: string[] = []
   const rest = [...argv]
-  let command: ParsedArguments['command']
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
-    if (word === '--') {
-      words.push(...rest.splice(0))
-    } else if (word.startsWith('-') && word !== '-') {
-      const use = readFlag(word, levelOf(command), rest)
-      flags.set(use.name, readFlagValue(use, flags.get(use.name)))
-    } else if (command === undefined) {
-      command = readCommand(word)
-    } else {
-      words.push(word)
-    }
+    if (word === '--') words.push(...rest.splice(0))
+    else if (isFlag(word)) uses.push({ ...readFlag(word, rest), behind: words.length })
+    else words.push(word)
   }
-  return { command, flags: Object.fromEntries(flags), words }
+  return { uses, words }
 }
 
-function levelOf(command: ParsedArguments['command']): Level {
-  return command === undefined || command === 'help' ? 'global' : command
+/** A negative number is a value to set (CLI-005). */
+function isFlag(word: string): boolean {
+  return word.startsWith('-') && word !== '-' && !/^-\d/.test(word)
 }
 
-function readCommand(word: string): CommandName | 'help' {
-  if (word === 'help' || word === 'h') return 'help'
-  if (isCommandName(word)) return word
-  const quoted = JSON.stringify(word)
-  if (isLaterCommand(word)) {
-    throw new SopsError('USAGE', `The command ${quoted} is not in this release.`)
-  }
-  throw new SopsError('USAGE', `There is no command ${quoted}. Name the command before the file.`)
-}
-
-function readFlag(word: string, level: Level, rest: string[]): FlagUse {
+function readFlag(word: string, rest: string[]): FlagUse {
   const [, spelled = '', value] = /^--?([^-=][^=]*)(?:=([^]*))?$/.exec(word) ?? []
   const [name, flag] = findFlag(spelled) ?? []
   if (name === undefined || flag === undefined) {
-    throw new SopsError('USAGE', `There is no flag ${flagText(word)}.${commandFor(spelled)}`)
+    throw new SopsError('USAGE', `There is no flag ${flagText(word)}.`)
   }
-  if (!flag.levels.includes(level)) throw misplaced(name, flag.levels, level)
   return { name, flag, value: flag.kind === 'switch' ? value : (value ?? rest.shift()) }
 }
 
-/** Older scripts ask for a command by a flag (CLI-036). */
-function commandFor(flag: string): string {
-  const command = ['encrypt', 'decrypt'].find((name) => name === flag || name[0] === flag)
-  return command === undefined ? '' : ` Use the command: sopskit ${command}.`
+function flagsOf(
+  uses: readonly PlacedUse[],
+  { command }: Partial<Pick<ReadWords, 'command'>>,
+): FlagValues {
+  const flags = new Map<string, FlagValue>()
+  for (const use of uses) {
+    const { name, flag } = use
+    if (command !== undefined) requireLevel(name, flag, [levelOf(use, command)])
+    const earlier = flags.get(name)
+    const value = readFlagValue(use, earlier)
+    const joins = earlier !== undefined && flag.repeatedBy?.some((level) => level === command)
+    flags.set(name, joins === true ? `${String(earlier)},${String(value)}` : value)
+  }
+  return Object.fromEntries(flags)
 }
 
-function misplaced(name: string, levels: readonly Level[], level: Level): SopsError {
-  const places = levels.map((place) =>
-    place === 'global' ? 'before the command' : `behind "${place}"`,
-  )
-  const here = level === 'global' ? 'before the command' : `behind "${level}"`
-  return new SopsError(
-    'USAGE',
-    `The flag --${name} has no meaning ${here}. It stands ${places.join(' or ')}.`,
-  )
+function levelOf({ behind }: PlacedUse, command: CommandName | 'help'): Level {
+  return behind === 0 || command === 'help' ? 'global' : command
+}
+
+/** Without a command, flags are those of what is done, and a few more that sops takes there. */
+function oldLevels(command: CommandName = 'edit'): readonly Level[] {
+  return ['global', 'old', command]
 }
 
 /** The flag without its value, which could be a secret. */

@@ -1,12 +1,12 @@
 import { fileError } from '../files/file-error.ts'
 import { nodeFileSystem } from '../files/file-system.ts'
-import { namedDirectory } from '../files/named-directory.ts'
+import { workingDirectory } from '../files/named-directory.ts'
 import { runtimeRandom } from '../options/runtime-options.ts'
 import type { CommandIo } from './command-io.ts'
 import { readStream, writeStream } from './streams.ts'
 
-/** The world around this process. */
-export function processIo(signal: AbortSignal): CommandIo {
+/** The world around this process; `releaseSignals` is what takes its signals away from `signal`. */
+export function processIo(signal: AbortSignal, releaseSignals = (): void => undefined): CommandIo {
   // Whoever closes standard error wants no messages; that must not end in a stack trace.
   process.stderr.on('error', () => undefined)
   return {
@@ -15,6 +15,10 @@ export function processIo(signal: AbortSignal): CommandIo {
       return currentDirectory()
     },
     fileSystem: nodeFileSystem,
+    // Asking for it takes hold of it, which a started program must not notice.
+    get stdin() {
+      return process.stdin
+    },
     readStdin: () => readStream(process.stdin, signal),
     writeStdout: (data) => writeStream(process.stdout, data),
     writeStderr: (text) => {
@@ -23,12 +27,14 @@ export function processIo(signal: AbortSignal): CommandIo {
     now: () => new Date(),
     random: runtimeRandom,
     signal,
+    releaseSignals,
+    endBySignal: (name) => void process.kill(process.pid, name),
   }
 }
 
 function currentDirectory(): string {
   try {
-    return namedDirectory(process.cwd(), process.env['PWD'])
+    return workingDirectory()
   } catch (error) {
     throw fileError('FILE_UNREADABLE', 'The current directory cannot be used', error)
   }

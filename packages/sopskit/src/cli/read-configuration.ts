@@ -6,20 +6,26 @@ import type { CommandIo } from './command-io.ts'
 import { describeNotice } from './report.ts'
 import { type CommandRequest, given } from './request.ts'
 
+/** How {@link readConfiguration} reads. */
+export interface ReadConfigurationOptions {
+  /** Ignore in it what sops ignores (CFG-009, CFG-010). */
+  readonly lenient: boolean
+}
+
 /**
  * Reads the configuration that is named by `--config`, or else found from the working directory upward
- * (CFG-002, CFG-006). Every command does; those that create no file take the settings of stores alone, and
- * ignore in the rest what sops ignores (CFG-009, CFG-010).
+ * (CFG-002, CFG-006). Every command does; those that follow no creation rule take the settings of stores
+ * alone, and are lenient about the rest.
  *
  * @throws {@link SopsError} `CONFIG_UNREADABLE`, `CONFIG_INVALID`.
  */
 export async function readConfiguration(
-  { command, flags }: CommandRequest,
+  { flags }: CommandRequest,
   io: CommandIo,
+  { lenient }: ReadConfigurationOptions,
 ): Promise<LoadedConfig | undefined> {
   const named = given(flags.config)
   const file = named === undefined ? await find(io) : fileNamed(named, io)
-  const lenient = command !== 'encrypt'
   return file && readConfig(file, { fileSystem: io.fileSystem, lenient })
 }
 

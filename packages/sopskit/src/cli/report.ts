@@ -44,7 +44,7 @@ function hint({ code }: SopsError): string {
   return code === 'USAGE' ? 'Run "sopskit --help" for what it understands.\n' : ''
 }
 
-/** File names and keys can come from strangers, and this goes to a terminal. */
-function printable(text: string): string {
+/** A text for a terminal: file names and keys can come from strangers. */
+export function printable(text: string): string {
   return text.replace(/(?!\n)[\p{Cc}\p{Cf}]/gu, '\u{fffd}')
 }

@@ -76,10 +76,4 @@ describe('what JSON cannot hold', () => {
     await expectError('EMIT_FAILED', () => decryptFile(file, { ...asJson, inPlace: true }))
     expect(await readFile(file)).toEqual(before)
   })
-
-  test('comments are left out, which is told (J11)', async () => {
-    const { bytes: encrypted } = await encrypt('# x\na: 1\n', { format: 'yaml', recipients })
-    const { warnings } = await decrypt(encrypted, { format: 'yaml', ...asJson })
-    expect(warnings.map(({ code }) => code)).toEqual(['COMMENTS_DROPPED'])
-  })
 })

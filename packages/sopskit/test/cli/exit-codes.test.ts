@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { exitCodeOf } from '../../src/cli/exit-codes.ts'
+import { type CommandName, commandNames } from '../../src/cli/command-name.ts'
+import { type ExitContext, exitCodeOf } from '../../src/cli/exit-codes.ts'
 
 describe('exit codes', () => {
   test('depend on the command where those of sops do (Z1)', () => {
@@ -18,6 +19,44 @@ describe('exit codes', () => {
     expect(exit('decrypt', 'yaml')).toBe(25)
     expect(exit('encrypt', 'json')).toBe(2)
     expect(exit('decrypt', 'json')).toBe(1)
+  })
+
+  test('of a missing file depend on the command (CLI-035, CLI-101, CLI-107, CLI-120)', () => {
+    const exit = (command: CommandName, context: ExitContext = {}) =>
+      exitCodeOf('FILE_NOT_FOUND', { ...context, command })
+    const exits = commandNames.map((name) => [name, exit(name)])
+    expect(Object.fromEntries(exits)).toEqual({
+      encrypt: 100,
+      decrypt: 100,
+      edit: 2,
+      set: 2,
+      unset: 2,
+      rotate: 2,
+      updatekeys: 1,
+      'groups add': 2,
+      'groups delete': 2,
+      'exec-env': 2,
+      'exec-file': 2,
+      filestatus: 1,
+      completion: 2,
+    })
+    expect(exit('rotate', { old: true })).toBe(100)
+    expect(exit('rotate', { flags: { 'add-age': '' } })).toBe(49)
+    expect(exit('rotate', { old: true, flags: { 'rm-kms': 'x' } })).toBe(49)
+  })
+
+  test('of a path depend on where it is given (CLI-090)', () => {
+    expect(exitCodeOf('INVALID_PATH', { command: 'decrypt' })).toBe(91)
+    expect(exitCodeOf('INVALID_PATH', { command: 'set' })).toBe(7)
+    expect(exitCodeOf('INVALID_PATH', { command: 'unset' })).toBe(7)
+  })
+
+  test('are 1 for what sops does not tell apart (CLI-105, CLI-107)', () => {
+    expect(exitCodeOf('EMIT_FAILED', { command: 'updatekeys' })).toBe(1)
+    expect(exitCodeOf('DATA_KEY_UNAVAILABLE', { command: 'updatekeys' })).toBe(128)
+    expect(exitCodeOf('DATA_KEY_UNAVAILABLE', { command: 'groups add' })).toBe(1)
+    expect(exitCodeOf('WRAP_FAILED', { command: 'edit' })).toBe(128)
+    expect(exitCodeOf('FILE_UNWRITABLE', { command: 'exec-file' })).toBe(1)
   })
 
   test('before the command is understood', () => {

@@ -39,9 +39,10 @@ describe('mistakes in the command line', () => {
   })
 
   test.each([
-    [['bogus']],
-    [['rotate', '-i', 'f']],
-    [['-d', 'f']],
+    [['bogus', 'f']],
+    [['publish', 'f']],
+    [['-d', '-e', 'f']],
+    [['groups', 'bogus']],
     [['--bogus']],
     [['help', 'bogus']],
   ])('%j: exit 1 and where to find help', async (argv) => {

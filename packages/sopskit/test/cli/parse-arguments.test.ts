@@ -32,6 +32,7 @@ describe('what a command line means', () => {
     ['--encrypted-comment-regex x encrypt f', { 'encrypted-comment-regex': 'x' }, ['f']],
     ['encrypt f --encrypted-comment-regex x', { 'encrypted-comment-regex': 'x' }, ['f']],
     ['encrypt f -a age1', { age: 'age1' }, ['f']],
+    ['decrypt f -5', {}, ['f', '-5']],
   ]
 
   test.each(cases)('%s (CLI-002, CLI-003, CLI-005, CLI-009)', (line, flags, words) => {
@@ -51,7 +52,7 @@ describe('what a command line means', () => {
   })
 
   test('nothing at all', () => {
-    expect(parseArguments([])).toEqual({ command: undefined, flags: {}, words: [] })
+    expect(parseArguments([])).toEqual({ command: undefined, old: true, flags: {}, words: [] })
   })
 
   test('help has a topic (CLI-010)', () => {
@@ -62,6 +63,70 @@ describe('what a command line means', () => {
     expect(parseArguments(['h'])).toMatchObject({ command: 'help', words: [] })
     expect(parseArguments(['encrypt', '-h'])).toMatchObject({ flags: { help: true } })
   })
+})
+
+describe('commands of two words', () => {
+  test('take flags behind either', () => {
+    const parsed = {
+      command: 'groups delete',
+      flags: { file: 'f', 'in-place': true },
+      words: ['1'],
+    }
+    expect(parseArguments(['groups', 'delete', '-f', 'f', '-i', '1'])).toMatchObject(parsed)
+    expect(parseArguments(['groups', '-f', 'f', 'delete', '1', '-i'])).toMatchObject(parsed)
+  })
+
+  test('show their help when the second is missing (CLI-010)', () => {
+    const parsed = { command: 'help', words: ['groups'] }
+    expect(parseArguments(['groups'])).toMatchObject(parsed)
+  })
+
+  test('a list may be given in parts (CLI-027)', () => {
+    const line = 'groups add -f f --age a --age b --age c,d'
+    expect(parseArguments(line.split(' ')).flags).toEqual({ file: 'f', age: 'a,b,c,d' })
+  })
+})
+
+describe('the form without a command (CLI-031, CLI-036)', () => {
+  const cases: readonly [argv: readonly string[], command: string, words: readonly string[]][] = [
+    [['-d', 'f'], 'decrypt', ['f']],
+    [['f', '-d'], 'decrypt', ['f']],
+    [['--decrypt', '-i', 'f'], 'decrypt', ['f']],
+    [['-e', '--age', 'age1', 'f'], 'encrypt', ['f']],
+    [['-r', '--add-age', 'age1', '--ignore-mac', 'f'], 'rotate', ['f']],
+    [['-d=false', 'f'], 'edit', ['f']],
+    [['f'], 'edit', ['f']],
+    [['-s', '-i', 'f'], 'edit', ['f']],
+    [['--set', '["a"] 1', 'f'], 'set', ['f', '["a"]', '1']],
+    [['--set', '["a"]["b c"] {"d": [1] }', 'f'], 'set', ['f', '["a"]["b c"]', '{"d": [1] }']],
+    [['--set', '', 'f'], 'edit', ['f']],
+  ]
+
+  test.each(cases)('%j', (argv, command, words) => {
+    expect(parseArguments(argv)).toMatchObject({ command, old: true, words })
+  })
+
+  const refused: readonly [argv: readonly string[], reason: RegExp][] = [
+    [['-d', '-e', 'f'], /one thing at a time/i],
+    [['-d', 'f', 'g'], /one file at a time/i],
+    [['-d', '--age', 'age1', 'f'], /--age has no meaning here/],
+    [['-d', '--add-age', 'age1', 'f'], /--add-age has no meaning here/],
+    [['--set', '["a"] 1', '--output', 'x', 'f'], /--output has no meaning here/],
+    [['--extract', '["a"]', 'f'], /--extract has no meaning here/],
+    [['--bogus', 'f'], /no flag/],
+  ]
+
+  test.each(refused)('%j is refused (CLI-032)', async (argv, reason) => {
+    const error = await expectError('USAGE', () => parseArguments(argv))
+    expect(error.message).toMatch(reason)
+  })
+
+  test.each(['a 1', '["a"]1', '["a"]'])(
+    '--set %s has no path and value (CLI-037)',
+    async (text) => {
+      await expectError('INVALID_SET_VALUE', () => parseArguments(['--set', text, 'f']))
+    },
+  )
 })
 
 describe('what has no meaning is refused', () => {
@@ -87,9 +152,12 @@ describe('what has no meaning is refused', () => {
     ['decrypt --age age1 f', /behind "decrypt"/],
     ['encrypt --ignore-mac f', /behind "encrypt"/],
     ['bogus f', /no command "bogus"/],
-    ['rotate -i f', /"rotate" is not in this release/],
-    ['-d f', /no flag "-d".*sopskit decrypt/],
-    ['--encrypt f', /no flag "--encrypt".*sopskit encrypt/],
+    ['publish -y f', /"publish" is not in this release/],
+    ['keyservice', /"keyservice" is not in this release/],
+    ['groups bogus', /no command "groups bogus"/],
+    ['-d encrypt f', /--decrypt has no meaning before the command/],
+    ['set f p v --age age1', /behind "set"/],
+    ['filestatus f --in-place', /behind "filestatus"/],
     ['help --bogus', /no flag/],
   ]
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { loadCases, maskEncrypted, readCaseFile, replayCase } from '@sopskit/test-vectors'
 import type { CommandStep, Program, VectorCase } from '@sopskit/test-vectors'
 import { describe, expect, it } from 'vitest'
-import { changingProgram } from '../support/changing-program.ts'
+import { inProcess } from './in-process-program.ts'
 
 const verbs = ['set', 'unset', 'rotate']
 const changing = ({ steps }: VectorCase): readonly CommandStep[] =>
@@ -31,7 +31,7 @@ describe.each(['recorded', 'own'] as const)('recorded changes, on files that are
   it.each(cases)('$id', async (one) => {
     const written: string[] = []
     const program: Program = async (call) => {
-      const result = await changingProgram(call)
+      const result = await inProcess(call)
       if (result.exit === 0 && verbs.includes(call.args[0] ?? '')) {
         written.push(...differenceOf(call.args, call.cwd, one))
       }

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { testIdentity } from '@sopskit/test-vectors'
 import type { CommandIo } from '../../src/cli/command-io.ts'
 import { main } from '../../src/cli/main.ts'
@@ -12,8 +14,8 @@ export interface CommandRun {
 }
 
 /** What a run differs in from the usual. */
-export interface CommandSetup extends Partial<CommandIo> {
-  readonly stdin?: string | Uint8Array
+export interface CommandSetup extends Partial<Omit<CommandIo, 'stdin'>> {
+  readonly stdin?: string | Uint8Array | Readable
 }
 
 /** Runs the command in this process, in a folder, with the first test identity at hand. */
@@ -29,12 +31,15 @@ export async function sopskit(
     platform: 'linux',
     cwd,
     fileSystem: nodeFileSystem,
-    readStdin: async () => Buffer.from(stdin),
+    stdin: stdin instanceof Readable ? stdin : Readable.from([Buffer.from(stdin)]),
+    readStdin: async () => (stdin instanceof Readable ? buffer(stdin) : Buffer.from(stdin)),
     writeStdout: async (data) => void stdout.push(Buffer.from(data)),
     writeStderr: (text) => void (stderr += text),
     now: () => new Date('2024-01-02T03:04:05.678Z'),
     random: runtimeRandom,
     signal: new AbortController().signal,
+    releaseSignals: () => undefined,
+    endBySignal: () => undefined,
     ...setup,
   })
   return { exit, stdout: Buffer.concat(stdout).toString(), stderr }

@@ -1,7 +1,9 @@
 import type { FlagGroup } from './flag.ts'
+import { converting, grouping, keyed } from './levels.ts'
 
 /** What the flags about files say. */
 export interface FileFlags {
+  readonly file: string
   readonly 'in-place': boolean
   readonly output: string
   readonly 'input-type': string
@@ -12,40 +14,47 @@ export interface FileFlags {
 
 /** Flags about what is read and where the result goes. */
 export const fileFlags: FlagGroup<FileFlags> = {
+  file: {
+    kind: 'text',
+    short: 'f',
+    levels: grouping,
+    value: 'FILE',
+    help: 'the file whose groups are changed',
+  },
   'in-place': {
     kind: 'switch',
     short: 'i',
-    levels: ['encrypt', 'decrypt'],
+    levels: ['encrypt', 'decrypt', 'rotate', ...grouping, 'old'],
     help: 'write the result back to the file',
   },
   output: {
     kind: 'text',
-    levels: ['encrypt', 'decrypt'],
+    levels: ['encrypt', 'decrypt', 'rotate'],
     value: 'FILE',
     help: 'write the result to this file',
   },
   'input-type': {
     kind: 'text',
-    levels: ['encrypt', 'decrypt'],
+    levels: [...converting, 'updatekeys', 'filestatus'],
     value: 'TYPE',
     help: 'read yaml, json, dotenv, ini or binary, whatever the name',
   },
   'output-type': {
     kind: 'text',
-    levels: ['encrypt', 'decrypt'],
+    levels: converting,
     value: 'TYPE',
     help: 'write one of these, whatever the name of the file',
   },
   'filename-override': {
     kind: 'text',
-    levels: ['encrypt', 'decrypt'],
+    levels: ['encrypt', 'decrypt', 'rotate'],
     value: 'NAME',
-    help: 'take both types from this name; needed with standard input',
+    help: 'take both types from this name, as standard input has none',
   },
   config: {
     kind: 'text',
     env: 'SOPS_CONFIG',
-    levels: ['global', 'encrypt', 'decrypt'],
+    levels: ['global', ...keyed, 'filestatus'],
     value: 'FILE',
     help: 'read this configuration; else the nearest .sops.yaml above',
   },

@@ -18,7 +18,8 @@ export function addEnvironment(
 ): FlagValues {
   const added: Record<string, FlagValue> = {}
   for (const [name, flag] of flagsOfLevels(levels)) {
-    const text = flag.env === undefined ? undefined : env[flag.env]
+    const isRepeated = levels.some((level) => flag.repeatedBy?.includes(level))
+    const text = flag.env === undefined || isRepeated ? undefined : env[flag.env]
     if (text !== undefined && !(name in given)) added[name] = fromVariable(name, flag, text)
   }
   return { ...given, ...added }

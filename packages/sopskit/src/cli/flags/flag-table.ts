@@ -1,12 +1,25 @@
+import { commandFlags, type CommandFlags } from './command-flags.ts'
 import { fileFlags, type FileFlags } from './file-flags.ts'
 import type { Flag, Level } from './flag.ts'
 import { generalFlags, type GeneralFlags } from './general-flags.ts'
 import { keyFlags, type KeyFlags } from './key-flags.ts'
 import { laterFlags, type LaterFlags } from './later-flags.ts'
+import { oldFlags, type OldFlags } from './old-flags.ts'
 import { outputFlags, type OutputFlags } from './output-flags.ts'
+import { rotationFlags, type RotationFlags } from './rotation-flags.ts'
 import { ruleFlags, type RuleFlags } from './rule-flags.ts'
 
-interface AllFlags extends FileFlags, KeyFlags, RuleFlags, OutputFlags, GeneralFlags, LaterFlags {}
+interface AllFlags
+  extends
+    CommandFlags,
+    FileFlags,
+    KeyFlags,
+    RotationFlags,
+    RuleFlags,
+    OutputFlags,
+    OldFlags,
+    GeneralFlags,
+    LaterFlags {}
 
 /** The full name of a flag, without dashes. */
 export type FlagName = keyof AllFlags
@@ -19,8 +32,11 @@ export const headings: readonly (readonly [
   title: string,
   flags: Readonly<Record<string, Flag>>,
 ])[] = [
+  ['Instead of a command', oldFlags],
+  ['This command', commandFlags],
   ['Files', fileFlags],
   ['Keys', keyFlags],
+  ['Keys that come and go', rotationFlags],
   ['What is encrypted', ruleFlags],
   ['Output', outputFlags],
   ['Other', generalFlags],

@@ -1,5 +1,6 @@
-/** Where a flag may stand: before the command, or behind one of the commands (CLI-003). */
-export type Level = 'global' | 'encrypt' | 'decrypt'
+import type { Level } from './levels.ts'
+
+export type { Level } from './levels.ts'
 
 /** What a flag can say. */
 export type FlagValue = string | number | boolean | readonly string[]
@@ -11,6 +12,8 @@ export interface Flag<Value extends FlagValue = FlagValue> {
   readonly short?: string
   /** The variable that stands in when the flag is absent (CLI-007). */
   readonly env?: string
+  /** The commands that take it again and again, as one list, and do not take its variable (CLI-027). */
+  readonly repeatedBy?: readonly Level[]
   readonly levels: readonly Level[]
   /** What the help calls its value. */
   readonly value?: string

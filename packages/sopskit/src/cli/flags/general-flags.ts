@@ -1,3 +1,4 @@
+import { commandNames } from '../command-name.ts'
 import type { FlagGroup } from './flag.ts'
 
 /** What the flags about the command itself say. */
@@ -6,6 +7,7 @@ export interface GeneralFlags {
   readonly version: boolean
   readonly verbose: boolean
   readonly 'disable-version-check': boolean
+  readonly 'check-for-updates': boolean
 }
 
 /** Flags about the command itself. */
@@ -13,7 +15,7 @@ export const generalFlags: FlagGroup<GeneralFlags> = {
   help: {
     kind: 'switch',
     short: 'h',
-    levels: ['global', 'encrypt', 'decrypt'],
+    levels: ['global', ...commandNames],
     help: 'show this help',
   },
   version: { kind: 'switch', short: 'v', levels: ['global'], help: 'show the version' },
@@ -21,6 +23,11 @@ export const generalFlags: FlagGroup<GeneralFlags> = {
   'disable-version-check': {
     kind: 'switch',
     env: 'SOPS_DISABLE_VERSION_CHECK',
+    levels: ['global'],
+    help: 'accepted: no newer version is looked for',
+  },
+  'check-for-updates': {
+    kind: 'switch',
     levels: ['global'],
     help: 'accepted: no newer version is looked for',
   },

@@ -1,4 +1,5 @@
 import type { FlagGroup } from './flag.ts'
+import { decrypting, encrypting, grouping, keyed } from './levels.ts'
 
 /** What the flags about keys say. */
 export interface KeyFlags {
@@ -15,33 +16,34 @@ export const keyFlags: FlagGroup<KeyFlags> = {
     kind: 'text',
     short: 'a',
     env: 'SOPS_AGE_RECIPIENTS',
-    levels: ['encrypt'],
+    repeatedBy: ['groups add'],
+    levels: [...encrypting, 'groups add'],
     value: 'LIST',
     help: 'encrypt for these age recipients, separated by commas',
   },
   'shamir-secret-sharing-threshold': {
     kind: 'integer',
-    levels: ['encrypt'],
+    levels: [...encrypting, ...grouping],
     value: 'N',
     help: 'how many key groups are needed to decrypt',
   },
   'encryption-context': {
     kind: 'text',
-    levels: ['encrypt'],
+    levels: [...encrypting, 'rotate', 'groups add'],
     value: 'LIST',
     help: 'KMS encryption context: key:value pairs, separated by commas',
   },
   'decryption-order': {
     kind: 'text',
     env: 'SOPS_DECRYPTION_ORDER',
-    levels: ['decrypt'],
+    levels: decrypting,
     value: 'LIST',
     help: 'the order in which kinds of key are tried (age,pgp)',
   },
   'enable-local-keyservice': {
     kind: 'switch',
     env: 'SOPS_ENABLE_LOCAL_KEYSERVICE',
-    levels: ['encrypt', 'decrypt'],
+    levels: keyed,
     help: 'use keys in this process: the default, and so far the only way',
   },
 }

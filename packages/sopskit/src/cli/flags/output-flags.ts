@@ -1,4 +1,5 @@
 import type { FlagGroup } from './flag.ts'
+import { changing, converting, grouping } from './levels.ts'
 
 /** What the flags about the output say. */
 export interface OutputFlags {
@@ -18,7 +19,7 @@ export const outputFlags: FlagGroup<OutputFlags> = {
   },
   indent: {
     kind: 'integer',
-    levels: ['global', 'encrypt', 'decrypt'],
+    levels: ['global', ...converting, 'updatekeys', ...grouping],
     value: 'N',
     help: 'indent by this many spaces (JSON: -1 is a tab)',
   },
@@ -30,7 +31,7 @@ export const outputFlags: FlagGroup<OutputFlags> = {
   },
   'ignore-mac': {
     kind: 'switch',
-    levels: ['decrypt'],
+    levels: ['decrypt', 'edit', ...changing, 'old'],
     help: 'dangerous: accept a file whose content does not fit its MAC',
   },
 }

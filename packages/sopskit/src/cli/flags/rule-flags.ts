@@ -1,4 +1,5 @@
 import type { FlagGroup } from './flag.ts'
+import { encrypting } from './levels.ts'
 
 /** What the flags about what is encrypted say. */
 export interface RuleFlags {
@@ -18,43 +19,43 @@ export interface RuleFlags {
 export const ruleFlags: FlagGroup<RuleFlags> = {
   'unencrypted-suffix': {
     kind: 'text',
-    levels: ['encrypt'],
+    levels: encrypting,
     value: 'TEXT',
     help: 'leave values plain under keys that end so (_unencrypted)',
   },
   'encrypted-suffix': {
     kind: 'text',
-    levels: ['encrypt'],
+    levels: encrypting,
     value: 'TEXT',
     help: 'encrypt only under keys that end so',
   },
   'unencrypted-regex': {
     kind: 'text',
-    levels: ['encrypt'],
+    levels: encrypting,
     value: 'RE2',
     help: 'leave values plain under keys that match',
   },
   'encrypted-regex': {
     kind: 'text',
-    levels: ['encrypt'],
+    levels: encrypting,
     value: 'RE2',
     help: 'encrypt only under keys that match',
   },
   'unencrypted-comment-regex': {
     kind: 'text',
-    levels: ['global', 'encrypt'],
+    levels: ['global', ...encrypting],
     value: 'RE2',
     help: 'leave plain what a matching comment stands above',
   },
   'encrypted-comment-regex': {
     kind: 'text',
-    levels: ['global', 'encrypt'],
+    levels: ['global', ...encrypting],
     value: 'RE2',
     help: 'encrypt only what a matching comment stands above',
   },
   'mac-only-encrypted': {
     kind: 'switch',
-    levels: ['global', 'encrypt'],
+    levels: ['global', ...encrypting],
     help: 'leave plain values out of the MAC, to be edited by hand',
   },
 }

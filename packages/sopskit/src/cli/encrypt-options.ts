@@ -1,42 +1,23 @@
 import { resolve } from 'node:path'
-import type { EncryptOptions, EncryptResult } from '../api/encrypt-documents.ts'
+import type { EncryptOptions } from '../api/encrypt-documents.ts'
 import { creationRuleFor, keyGroupsOf } from '../config/creation-rule-for.ts'
-import { indentOf } from '../config/indent-of.ts'
 import type { LoadedConfig } from '../config/load-config.ts'
 import { namesKeys, withRule } from '../config/with-rule.ts'
 import { applicableRule } from '../options/applicable-rule.ts'
-import type { CommandInput } from './command-input.ts'
 import type { CommandIo } from './command-io.ts'
 import { readEncryptionContext } from './encryption-context.ts'
 import { flagKeys } from './flag-keys.ts'
 import type { FlagValues } from './flags/flag-table.ts'
-import { layoutOf } from './layout-of.ts'
 import { type CommandRequest, given } from './request.ts'
 
-/** Encrypts what a request names; the checks come in the order of sops. */
-export async function runEncrypt(
-  request: CommandRequest,
-  input: CommandInput,
-  io: CommandIo,
-): Promise<EncryptResult> {
-  const { flags, outputFormat } = request
-  const layout = layoutOf(flags)
-  const options = await encryptOptions(request, input.config, io)
-  const bytes = await input.read()
-  const { encrypt } = await import('../api/encrypt.ts')
-  return encrypt(bytes, {
-    ...options,
-    outputFormat,
-    indent: flags.indent ?? indentOf(input.config, outputFormat),
-    layout,
-    now: io.now(),
-    random: io.random,
-    signal: io.signal,
-  })
-}
-
-/** What flags say, and what the creation rule of the file says where they do not (CFG-060 to CFG-064). */
-async function encryptOptions(
+/**
+ * How a file is encrypted: what flags say, and what its creation rule says where they do not (CFG-060 to
+ * CFG-064).
+ *
+ * @throws {@link SopsError} `NO_MATCHING_RULE`, `INVALID_MASTER_KEY`, `CONFLICTING_RULES`, `INVALID_REGEX`,
+ * `INVALID_ENCRYPTION_CONTEXT`.
+ */
+export async function encryptOptions(
   { flags, words, inputFormat: format }: CommandRequest,
   config: LoadedConfig | undefined,
   { cwd }: CommandIo,

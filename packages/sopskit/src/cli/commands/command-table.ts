@@ -1,0 +1,159 @@
+import type { CommandName } from '../command-name.ts'
+import type { Command } from './command.ts'
+
+const identities = `Age identities come from SOPS_AGE_KEY, SOPS_AGE_KEY_FILE and the key file of sops, which is
+~/.config/sops/age/keys.txt on Linux.`
+
+/** Every command. The parser, the help and the completion read this one table. */
+export const commands: Readonly<Record<CommandName, Command>> = {
+  encrypt: {
+    operands: '[FILE]',
+    words: [0, 1],
+    miscount: 'USAGE',
+    summary: 'encrypt a file',
+    introduction: `Encrypts the values of a YAML, JSON, dotenv or INI file, or a whole file of another kind, for age
+recipients. Without FILE it reads standard input.`,
+    examples: [
+      'sopskit encrypt --age age1... -i secret.yaml',
+      "sopskit encrypt --age age1... --encrypted-regex '^(data|stringData)$' -i secret.yaml",
+      'generate | sopskit encrypt --age age1... --filename-override secret.json',
+    ],
+    load: () => import('./encrypt.ts'),
+  },
+  decrypt: {
+    operands: '[FILE]',
+    words: [0, 1],
+    miscount: 'USAGE',
+    summary: 'decrypt a file',
+    introduction: `Decrypts a file and verifies that nobody changed it. Without FILE it reads standard input.
+${identities}`,
+    examples: [
+      'sopskit decrypt secret.yaml',
+      `sopskit decrypt --extract '["db"]["password"]' secret.yaml`,
+      'sopskit decrypt --output-type json secret.yaml',
+      'fetch | sopskit decrypt --filename-override secret.yaml',
+    ],
+    load: () => import('./decrypt.ts'),
+  },
+  edit: {
+    operands: 'FILE',
+    words: [1, 1],
+    miscount: 'NO_FILE',
+    inPlace: true,
+    summary: 'edit an encrypted file, or make a new one',
+    introduction: `Opens the plain text of a file in SOPS_EDITOR, EDITOR, vim, nano or vi, and encrypts it again. What was
+not changed keeps its ciphertext. A file that does not exist starts from an example and is encrypted by
+flags or by the creation rule that matches, as for encrypt.
+${identities}`,
+    examples: [
+      'sopskit edit secret.yaml',
+      "EDITOR='code --wait' sopskit edit --age age1... new.yaml",
+    ],
+    load: () => import('./edit.ts'),
+  },
+  set: {
+    operands: 'FILE INDEX [VALUE]',
+    words: [2, 3],
+    miscount: 'NO_FILE',
+    inPlace: true,
+    summary: 'set one value of an encrypted file',
+    introduction: `Sets the value at INDEX to VALUE, which is JSON: a text needs its quotes. VALUE can be read by others
+while the command runs; --value-file and --value-stdin hide it.`,
+    examples: [
+      `sopskit set secret.yaml '["db"]["password"]' '"new"'`,
+      `sopskit set --idempotent secret.yaml '["ports"][0]' 8080`,
+      `generate | sopskit set --value-stdin secret.yaml '["db"]'`,
+    ],
+    load: () => import('./set.ts'),
+  },
+  unset: {
+    operands: 'FILE INDEX',
+    words: [2, 2],
+    miscount: 'NO_FILE',
+    inPlace: true,
+    summary: 'remove one value from an encrypted file',
+    introduction: 'Removes what is at INDEX from an encrypted file.',
+    examples: [`sopskit unset secret.yaml '["db"]["password"]'`],
+    load: () => import('./unset.ts'),
+  },
+  rotate: {
+    operands: 'FILE',
+    words: [1, 1],
+    miscount: 'NO_FILE',
+    summary: 'encrypt a file under a new data key',
+    introduction: `Makes a new data key and encrypts every value under it. Keys can come and go with it: who lost access
+cannot read the new file with a data key they kept.`,
+    examples: ['sopskit rotate -i secret.yaml', 'sopskit rotate -i --rm-age age1... secret.yaml'],
+    load: () => import('./rotate.ts'),
+  },
+  updatekeys: {
+    operands: 'FILE...',
+    words: [1, Infinity],
+    miscount: 'NO_FILE',
+    summary: 'give files the keys of their creation rule',
+    introduction: `Encrypts the data key of each file for the keys of the creation rule that matches it. The data key and
+the values stay: whoever lost access could still read with a data key they kept, until rotate.`,
+    examples: ['sopskit updatekeys secrets/*.yaml', 'sopskit updatekeys --check secrets/*.yaml'],
+    load: () => import('./updatekeys.ts'),
+  },
+  'groups add': {
+    operands: '',
+    words: [0, 0],
+    miscount: 'USAGE',
+    summary: 'add a key group to a file',
+    introduction: `Adds a key group behind those of the file. The data key is shared anew among all groups, all of which are
+needed to decrypt unless a threshold says how many.`,
+    examples: ['sopskit groups add --file secret.yaml --age age1... --in-place'],
+    load: () => import('./groups-add.ts'),
+  },
+  'groups delete': {
+    operands: 'INDEX',
+    words: [1, 1],
+    miscount: 'USAGE',
+    summary: 'take a key group out of a file',
+    introduction: `Takes out the key group INDEX, counted from 0. The data key is shared anew among the others; who held the
+group can still open old copies of the file.`,
+    examples: ['sopskit groups delete --file secret.yaml --in-place 1'],
+    load: () => import('./groups-delete.ts'),
+  },
+  'exec-env': {
+    operands: 'FILE COMMAND',
+    words: [2, 2],
+    miscount: 'USAGE',
+    summary: 'run a command with the values as variables',
+    introduction: `Runs COMMAND by the shell, with the values of the file as environment variables, and ends with its exit
+code.
+${identities}`,
+    examples: [`sopskit exec-env secret.env 'npx migrate up'`],
+    load: () => import('./exec-env.ts'),
+  },
+  'exec-file': {
+    operands: 'FILE COMMAND',
+    words: [2, 2],
+    miscount: 'USAGE',
+    summary: 'run a command that reads the decrypted file',
+    introduction: `Runs COMMAND by the shell; {} in it stands for the path of a named pipe that gives the decrypted file
+once. It ends with the exit code of the command.
+${identities}`,
+    examples: [`sopskit exec-file secret.yaml 'kubectl apply -f {}'`],
+    load: () => import('./exec-file.ts'),
+  },
+  filestatus: {
+    operands: 'FILE',
+    words: [1, 1],
+    miscount: 'NO_FILE',
+    summary: 'tell whether a file is encrypted',
+    introduction: 'Prints {"encrypted":true} or {"encrypted":false}. It needs no identity.',
+    examples: ['sopskit filestatus secret.yaml'],
+    load: () => import('./filestatus.ts'),
+  },
+  completion: {
+    operands: 'bash|zsh',
+    words: [1, 1],
+    miscount: 'USAGE',
+    summary: 'print a script that completes commands and flags',
+    introduction: 'Prints a script that makes a shell complete the commands and flags of sopskit.',
+    examples: ['source <(sopskit completion bash)', 'source <(sopskit completion zsh)'],
+    load: () => import('./completion.ts'),
+  },
+}

@@ -1,0 +1,70 @@
+import type { FlagGroup } from './flag.ts'
+import { changing, executing } from './levels.ts'
+
+/** What the flags of single commands say. */
+export interface CommandFlags {
+  readonly 'value-file': boolean
+  readonly 'value-stdin': boolean
+  readonly idempotent: boolean
+  readonly yes: boolean
+  readonly check: boolean
+  readonly 'dry-run': boolean
+  readonly 'show-master-keys': boolean
+  readonly pristine: boolean
+  readonly 'same-process': boolean
+  readonly user: string
+  readonly background: boolean
+  readonly filename: string
+  readonly 'no-fifo': boolean
+}
+
+/** Flags of single commands. */
+export const commandFlags: FlagGroup<CommandFlags> = {
+  'value-file': {
+    kind: 'switch',
+    levels: ['set'],
+    help: 'VALUE names a file that holds the value',
+  },
+  'value-stdin': { kind: 'switch', levels: ['set'], help: 'read the value from standard input' },
+  idempotent: {
+    kind: 'switch',
+    levels: changing,
+    help: 'leave the file alone when nothing would change',
+  },
+  yes: { kind: 'switch', short: 'y', levels: ['updatekeys'], help: 'change without asking' },
+  check: {
+    kind: 'switch',
+    levels: ['updatekeys'],
+    help: 'only compare, without any identity; exit 1 when a file differs',
+  },
+  'dry-run': { kind: 'switch', levels: ['updatekeys'], help: 'do everything but writing' },
+  'show-master-keys': {
+    kind: 'switch',
+    short: 's',
+    levels: ['edit'],
+    help: 'show the metadata too; it is not to be changed',
+  },
+  pristine: { kind: 'switch', levels: ['exec-env'], help: 'give the command these variables only' },
+  'same-process': {
+    kind: 'switch',
+    levels: ['exec-env'],
+    help: 'end as the command does, without a message',
+  },
+  user: { kind: 'text', levels: executing, value: 'NAME', help: 'run the command as this user' },
+  background: {
+    kind: 'switch',
+    levels: executing,
+    help: 'start the command and do not wait (exec-env only)',
+  },
+  filename: {
+    kind: 'text',
+    levels: ['exec-file'],
+    value: 'NAME',
+    help: 'what the file is called (tmp-file)',
+  },
+  'no-fifo': {
+    kind: 'switch',
+    levels: ['exec-file'],
+    help: 'a regular file instead of a named pipe',
+  },
+}

@@ -1,0 +1,22 @@
+import type { FlagGroup } from './flag.ts'
+
+/** What the flags say that stand for a command. */
+export interface OldFlags {
+  readonly decrypt: boolean
+  readonly encrypt: boolean
+  readonly rotate: boolean
+  readonly set: string
+}
+
+/** Flags that stand for a command, as they did before there were commands (CLI-036). */
+export const oldFlags: FlagGroup<OldFlags> = {
+  decrypt: { kind: 'switch', short: 'd', levels: ['old'], help: 'as the command decrypt' },
+  encrypt: { kind: 'switch', short: 'e', levels: ['old'], help: 'as the command encrypt' },
+  rotate: { kind: 'switch', short: 'r', levels: ['old'], help: 'as the command rotate' },
+  set: {
+    kind: 'text',
+    levels: ['old'],
+    value: "'PATH VALUE'",
+    help: 'as the command set',
+  },
+}

@@ -1,0 +1,45 @@
+import { SopsError } from '@sopskit/core'
+import { commands } from './commands/command-table.ts'
+import { type CommandRequest, given } from './request.ts'
+
+/**
+ * Refuses what cannot be done, before any file is looked at (CLI-033, CLI-042).
+ *
+ * @throws {@link SopsError} `NO_FILE` or `USAGE` for too few or too many words; `CONFLICTING_OPTIONS` for
+ * `--in-place` together with `--output` or standard input, and for standard input of unknown name to encrypt.
+ */
+export function requireSound(request: CommandRequest): void {
+  requireWords(request)
+  const { command, flags, input } = request
+  const inPlace = flags['in-place'] === true
+  if (inPlace && given(flags.output) !== undefined) {
+    throw conflict('Give either --output or --in-place, not both.')
+  }
+  if (command.startsWith('groups') && input === undefined) {
+    throw new SopsError('NO_FILE', 'No file. Name one by --file.')
+  }
+  if (inPlace && input === undefined) {
+    throw conflict('Standard input cannot be written in place. Name a file.')
+  }
+  const name = given(flags['filename-override'])
+  if (command === 'encrypt' && input === undefined && name === undefined) {
+    throw conflict('Standard input has no name. Give one by --filename-override, or name a file.')
+  }
+}
+
+function requireWords({ command, old, words }: CommandRequest): void {
+  const { words: bounds, miscount, operands } = commands[command]
+  // No form without a command reads standard input (CLI-034).
+  const [least, most] = old && bounds[0] === 0 ? [1, bounds[1]] : bounds
+  if (words.length >= least && words.length <= most) return
+  if (words.length > most && /^\[?FILE\]?$/.test(operands)) {
+    // sops takes the first and leaves the others as they are, in clear text for all that is known (CLI-046).
+    throw new SopsError('USAGE', `One file at a time: ${words.length} are named.`)
+  }
+  const expected = `Expected: sopskit ${command} [FLAGS] ${operands}`.trimEnd()
+  throw new SopsError(old && words.length === 0 ? 'NO_FILE' : miscount, expected)
+}
+
+function conflict(message: string): SopsError {
+  return new SopsError('CONFLICTING_OPTIONS', message)
+}
