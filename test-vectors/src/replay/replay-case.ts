@@ -41,7 +41,6 @@ export async function replayCase(
   const folder = mkdtempSync(join(tmpdir(), 'sopskit-case-'))
   try {
     cpSync(caseFolder(vectorCase.id), folder, { recursive: true })
-    if (options.withoutConfiguration === true) rmSync(join(folder, '.sops.yaml'), { force: true })
     const reports: StepReport[] = []
     for (const [index, step] of vectorCase.steps.entries()) {
       if ('copy' in step) copyInside(folder, step.copy)
@@ -66,9 +65,8 @@ async function runStep(step: CommandStep, replay: Replay): Promise<Omit<StepRepo
     if (step.changes !== undefined && step.exit === 0) restore(step.changes, replay)
     return { ran: false, difference: null }
   }
-  const { rewrite = (command) => command } = replay.options
   const result = await replay.program({
-    args: rewrite(step.command).map(expandPlaceholders),
+    args: step.command.map(expandPlaceholders),
     cwd: replay.folder,
     env: stepEnvironment(step.env),
   })

@@ -11,8 +11,4 @@ export interface ReplayOptions {
   readonly read: 'recorded' | 'own'
   /** Commands to leave out; none when absent. The file such a command changes gets its recorded content. */
   readonly skips?: (step: CommandStep) => boolean
-  /** Takes the case's `.sops.yaml` away. */
-  readonly withoutConfiguration?: boolean
-  /** Changes the arguments of a command. */
-  readonly rewrite?: (command: readonly string[]) => readonly string[]
 }

@@ -25,7 +25,7 @@ export function decodePlaintext(
   { path, legacy }: Pick<ValuePlace, 'path' | 'legacy'>,
 ): DecodedValue {
   const text = decodeUtf8(plaintext)
-  const word = text === undefined || text.length > longestWord ? undefined : text
+  const word = asWord(text)
   switch (type) {
     case 'str':
     case 'bytes':
@@ -39,7 +39,7 @@ export function decodePlaintext(
     case 'bool':
       return requireValue(parseBoolWord(word ?? ''), type, path)
     case 'time':
-      return requireValue<Timestamp>(word === undefined ? word : parseTimestamp(word), type, path)
+      return requireValue<Timestamp>(parseTimestamp(word ?? ''), type, path)
     default:
       throw new SopsError(
         'UNKNOWN_VALUE_TYPE',
@@ -47,6 +47,10 @@ export function decodePlaintext(
         { path },
       )
   }
+}
+
+function asWord(text: string | undefined): string | undefined {
+  return text !== undefined && text.length <= longestWord ? text : undefined
 }
 
 function requireValue<T>(value: T | undefined, type: string, path: readonly string[]): T {

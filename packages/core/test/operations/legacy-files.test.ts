@@ -224,9 +224,12 @@ describe('a file by 0.9 that is encrypted again', () => {
   })
 
   it('encrypts its comments as well, wherever they stand', async () => {
-    const edit = (tree: TreeBranches): TreeBranches =>
+    const addComment = (tree: TreeBranches): TreeBranches =>
       tree.map((one) => branch([comment(' pw=hunter2'), ...one.items]))
-    const { branches } = await editTree(await write(file), { ...operationOptions, edit })
+    const { branches } = await editTree(await write(file), {
+      ...operationOptions,
+      edit: addComment,
+    })
     expect(JSON.stringify(branches)).not.toContain('hunter2')
     const again = await decryptTree(branches, operationOptions)
     expect(JSON.stringify(again.branches)).toContain('hunter2')

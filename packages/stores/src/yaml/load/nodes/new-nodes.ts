@@ -27,42 +27,32 @@ export function nothingHere(context: ParseContext): ScalarNode {
 
 /** A list still without items. */
 export function newList(
-  { anchors, tokens }: ParseContext,
+  context: ParseContext,
   { start, anchor }: Properties,
   comments: NodeComments,
 ): ListNode {
-  const node: ListNode = {
-    kind: 'list',
-    start,
-    content: tokens.peek().start,
-    comments,
-    height: 0,
-    length: 0,
-    copies: 0,
-    items: [],
-  }
-  if (anchor !== undefined) anchors.open(anchor, node)
+  const node: ListNode = { kind: 'list', ...measuresAt(context, start), comments, items: [] }
+  if (anchor !== undefined) context.anchors.open(anchor, node)
   return node
 }
 
 /** A map still without pairs. */
 export function newMap(
-  { anchors, tokens }: ParseContext,
+  context: ParseContext,
   { start, anchor }: Properties,
   comments: NodeComments,
 ): MapNode {
-  const node: MapNode = {
-    kind: 'map',
-    start,
-    content: tokens.peek().start,
-    comments,
-    height: 0,
-    length: 0,
-    copies: 0,
-    pairs: [],
-  }
-  if (anchor !== undefined) anchors.open(anchor, node)
+  const node: MapNode = { kind: 'map', ...measuresAt(context, start), comments, pairs: [] }
+  if (anchor !== undefined) context.anchors.open(anchor, node)
   return node
+}
+
+/** Where a collection begins, and measures that grow with it. */
+function measuresAt(
+  { tokens }: ParseContext,
+  start: number,
+): Pick<ListNode, 'start' | 'content' | 'height' | 'length' | 'copies'> {
+  return { start, content: tokens.peek().start, height: 0, length: 0, copies: 0 }
 }
 
 /** Marks a collection as complete. */
