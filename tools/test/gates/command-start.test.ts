@@ -9,9 +9,10 @@ const installed = (name: string): string => `node_modules/.pnpm/x@1/node_modules
 /** Loads what the real command loads, each part from a file of its own. */
 const command = `
 const words = process.argv.slice(2).join(' ')
-const works = /^(?:en|de)crypt/.test(words)
+const works = /^(?:encrypt|decrypt|set|rotate)/.test(words)
+const reads = works || words.startsWith('filestatus')
 if (works) await import('./age.js')
-if (works && words.includes('json')) await import('./json.js')
+if (reads && words.includes('json')) await import('./json.js')
 if (works && words.includes('yaml')) await import('./yaml.js')
 if (words.includes('regex')) await import('./re2.js')
 `
