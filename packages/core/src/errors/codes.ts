@@ -112,6 +112,8 @@ export type SopsErrorCode =
   | 'USER_UNAVAILABLE'
   /** No input file was given. */
   | 'NO_FILE'
+  /** An option of a function with a value that it cannot have, such as a format that there is none of. */
+  | 'INVALID_OPTION'
   /** Flags or options that exclude each other. */
   | 'CONFLICTING_OPTIONS'
   /** A flag or argument the command does not know, or one without its value. */

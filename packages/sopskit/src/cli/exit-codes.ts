@@ -56,6 +56,7 @@ const exitCodes: Readonly<Record<SopsErrorCode, number>> = {
   COMMAND_FAILED: 1,
   USER_UNAVAILABLE: 1,
   NO_FILE: 100,
+  INVALID_OPTION: 1,
   CONFLICTING_OPTIONS: 8,
   USAGE: 1,
   INVALID_ENCRYPTION_CONTEXT: 6,

@@ -1,4 +1,4 @@
-import type { SopsError } from '@sopskit/core'
+import type { SopsError, SopsErrorCode } from '@sopskit/core'
 import { describeAttempts, isDataKeyUnavailable, isSopsError } from '@sopskit/core'
 
 /** A warning of the API, or one of the command itself. */
@@ -31,9 +31,21 @@ function unexpected(error: unknown): string {
 
 function place({ position, path, code }: SopsError, file = 'standard input'): string {
   if (position !== undefined) return ` (${file}, line ${position.line}, column ${position.column})`
+  if (aboutWholeFile.includes(code)) return ` (${file})`
   // This message names the path itself, list indexes included.
   return code === 'PATH_NOT_FOUND' ? '' : atKey(path ?? [])
 }
+
+/** What a script over many files wants to know of which. */
+const aboutWholeFile: readonly SopsErrorCode[] = [
+  'EMPTY_DOCUMENT',
+  'ALREADY_ENCRYPTED',
+  'METADATA_NOT_FOUND',
+  'METADATA_INVALID',
+  'NO_MASTER_KEYS',
+  'MAC_UNREADABLE',
+  'MAC_MISMATCH',
+]
 
 function atKey(path: readonly string[]): string {
   if (path.length === 0) return ''

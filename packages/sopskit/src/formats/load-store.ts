@@ -1,4 +1,5 @@
 import type { Store } from '@sopskit/core'
+import { SopsError } from '@sopskit/core'
 import type { FileFormat } from './file-format.ts'
 
 /** Which store of a format is meant, and how it writes. */
@@ -8,7 +9,11 @@ export interface StoreOptions {
   readonly indent?: number | undefined
 }
 
-/** The store of a format; its code is loaded when it is first asked for. */
+/**
+ * The store of a format; its code is loaded when it is first asked for.
+ *
+ * @throws {@link SopsError} `INVALID_OPTION` for another name, which plain JavaScript can hand in.
+ */
 export async function loadStore(
   format: FileFormat,
   { form, indent }: StoreOptions = {},
@@ -25,5 +30,10 @@ export async function loadStore(
       return (await import('@sopskit/stores/ini')).iniStore()
     case 'binary':
       return (await import('@sopskit/stores/binary')).binaryStore()
+    default:
+      throw new SopsError(
+        'INVALID_OPTION',
+        'Say the format in the options: yaml, json, dotenv, ini or binary.',
+      )
   }
 }

@@ -1,4 +1,5 @@
 import type { KeyService } from '@sopskit/core'
+import { SopsError } from '@sopskit/core'
 import { nodeFileSystem } from '../files/file-system.ts'
 import { environmentService } from './environment-service.ts'
 
@@ -27,6 +28,16 @@ async function ageService(identities: readonly string[] | 'environment'): Promis
   if (identities === 'environment') {
     return environmentService({ env: process.env, fileSystem: nodeFileSystem })
   }
+  requireTexts(identities)
   const { ageKeyService } = await import('@sopskit/keyservice-age')
   return ageKeyService({ identities })
+}
+
+// An environment variable that is not set ends up here in plain JavaScript.
+function requireTexts(identities: readonly unknown[]): void {
+  if (Array.isArray(identities) && identities.every((one) => typeof one === 'string')) return
+  throw new SopsError(
+    'INVALID_OPTION',
+    "Give identities as a list of texts, or as 'environment'. One of them is no text: is a variable not set?",
+  )
 }

@@ -1,5 +1,6 @@
 import type { KeyService, MasterKey } from '@sopskit/core'
-import { ageMasterKeys, SopsError } from '@sopskit/core'
+import { SopsError } from '@sopskit/core'
+import { masterKeysOf } from './given-keys.ts'
 
 /** For whom a file is encrypted: either `recipients` or `keyGroups`. */
 export interface RecipientOptions {
@@ -16,8 +17,8 @@ export interface RecipientOptions {
 /**
  * The master keys of each group.
  *
- * @throws {@link SopsError} `NO_RECIPIENTS`, `CONFLICTING_OPTIONS`, and `INVALID_MASTER_KEY` for a
- * recipient that is none.
+ * @throws {@link SopsError} `NO_RECIPIENTS`, `CONFLICTING_OPTIONS`; `INVALID_MASTER_KEY` for a recipient
+ * that is none, `INVALID_OPTION` for one that is no text.
  */
 export function masterKeyGroups(options: RecipientOptions): readonly (readonly MasterKey[])[] {
   const recipients = [options.recipients ?? []].flat()
@@ -25,16 +26,12 @@ export function masterKeyGroups(options: RecipientOptions): readonly (readonly M
   if (recipients.length > 0 && groups.length > 0) {
     throw new SopsError('CONFLICTING_OPTIONS', 'Give either recipients or key groups, not both.')
   }
-  if (groups.length > 0) return groups.map((group) => group.flatMap(masterKeysOf))
-  if (recipients.some((text) => text !== '')) return [recipients.flatMap(masterKeysOf)]
+  if (groups.length > 0) return groups.map((group) => masterKeysOf(group))
+  if (recipients.some((text) => text !== '')) return [masterKeysOf(recipients)]
   throw new SopsError(
     'NO_RECIPIENTS',
     'Name at least one recipient to encrypt for (the command takes --age age1…, SOPS_AGE_RECIPIENTS, or a creation rule of .sops.yaml).',
   )
-}
-
-function masterKeysOf(key: string | MasterKey): readonly MasterKey[] {
-  return typeof key === 'string' ? ageMasterKeys(key) : [key]
 }
 
 /** The services that wrap the data key, in the order they are asked. */

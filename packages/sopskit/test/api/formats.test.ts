@@ -63,6 +63,27 @@ describe('a binary file (B1, B2)', () => {
   })
 })
 
+describe('options that plain JavaScript can get wrong', () => {
+  test.each<[string, unknown]>([
+    ['an unknown format', { format: 'yml', recipients }],
+    ['no format', { recipients }],
+    ['a recipient that is no text', { format: 'yaml', recipients: [undefined, recipients] }],
+    ['a number for recipients', { format: 'yaml', recipients: 5 }],
+  ])('encrypting with %s', async (_, options) => {
+    await expectError('INVALID_OPTION', () => encrypt('a: 1\n', options as never))
+  })
+
+  test.each<[string, unknown]>([
+    ['an identity that is no text', { format: 'json', identities: [undefined] }],
+    ['identities that are no list', { format: 'json', identities: 5 }],
+    ['another word than environment', { format: 'json', identities: 'enviroment' }],
+    ['an unknown output format', { format: 'json', outputFormat: 'txt', identities }],
+  ])('decrypting with %s', async (_, options) => {
+    const { bytes: encrypted } = await encrypt('{"a":"x"}', { format: 'json', recipients })
+    await expectError('INVALID_OPTION', () => decrypt(encrypted, options as never))
+  })
+})
+
 describe('what JSON cannot hold', () => {
   const asJson = { outputFormat: 'json', identities } as const
 
