@@ -233,6 +233,11 @@ describe('rules, version and MAC', () => {
     expect(() => parse({ version })).toThrow(failing('version'))
   })
 
+  it('refuses a version of millions of parts', () => {
+    const version = `3.7.3-${'a.'.repeat(20_000_000)}a`
+    expect(() => parse({ version })).toThrow(failing('version'))
+  })
+
   it('shows no value in a message', () => {
     const values: readonly { readonly [name: string]: Json }[] = [
       { lastmodified: 'hidden' },

@@ -44,6 +44,21 @@ it('takes a value that only changes its type, not what the MAC covers', async ()
   expect(await requireReadable({ written: one, reread, layout: 'nested' })).toEqual([])
 })
 
+it('takes bytes that read back as the text they are', async () => {
+  const bytes = Uint8Array.of(0xc3, 0xa9)
+  const one = await encryptTree([branch([entry('plain', bytes)])], { ...operationOptions, rule })
+  const others = one.branches[0]?.items.slice(1) ?? []
+  const reread = (value: string | Uint8Array) => ({
+    written: one,
+    reread: [branch([entry('plain', value), ...others])],
+    layout: 'nested' as const,
+  })
+  expect(await requireReadable(reread('é'))).toEqual([])
+  await expect(requireReadable(reread('è'))).rejects.toSatisfy((error) =>
+    isSopsError(error, 'EMIT_FAILED'),
+  )
+})
+
 describe('refuses', () => {
   const [note, a, list] = secretsOf(written.branches)
   if (note === undefined || a === undefined || list === undefined) throw new Error('items')

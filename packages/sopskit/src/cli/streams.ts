@@ -1,7 +1,7 @@
 import { addAbortSignal, type Readable, type Writable } from 'node:stream'
 import { isSopsError, SopsError } from '@sopskit/core'
 import { fileError } from '../files/file-error.ts'
-import { join } from '../files/read-bounded.ts'
+import { joinChunks } from '../files/read-bounded.ts'
 
 /**
  * Reads standard input to its end.
@@ -11,7 +11,7 @@ import { join } from '../files/read-bounded.ts'
  */
 export async function readStream(stream: Readable, signal: AbortSignal): Promise<Uint8Array> {
   try {
-    return await join(addAbortSignal(signal, stream))
+    return await joinChunks(addAbortSignal(signal, stream))
   } catch (error) {
     if (signal.aborted) throw new SopsError('ABORTED', 'Stopped while reading standard input.')
     if (isSopsError(error)) throw error

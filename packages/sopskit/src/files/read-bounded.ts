@@ -12,7 +12,9 @@ export async function readFileBounded(path: string): Promise<Uint8Array> {
   try {
     const status = await file.stat()
     requireFileSize(status.size)
-    return status.isFile() && status.size > 0 ? await file.readFile() : await join(chunksOf(file))
+    return status.isFile() && status.size > 0
+      ? await file.readFile()
+      : await joinChunks(chunksOf(file))
   } finally {
     await file.close()
   }
@@ -23,7 +25,7 @@ export async function readFileBounded(path: string): Promise<Uint8Array> {
  *
  * @throws {@link SopsError} `LIMIT_EXCEEDED`, and whatever the stream throws.
  */
-export async function join(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+export async function joinChunks(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const parts: Uint8Array[] = []
   let size = 0
   for await (const chunk of chunks) {

@@ -112,7 +112,7 @@ function crashed(oursBySops: ProgramResult, oursByUs: ProgramResult): Exchange {
 const noExits = { theirs: null, ours: null }
 
 function refusedByBoth(theirs: ProgramResult, ours: ProgramResult): Exchange {
-  const same = theirs.exit === ours.exit
+  const same = theirs.crashed === true || theirs.exit === ours.exit
   const difference = same ? null : `sops refuses with exit ${theirs.exit}, we exit ${ours.exit}`
   return { refused: 'both', difference, exits: noExits, theirs: null, ours: null }
 }

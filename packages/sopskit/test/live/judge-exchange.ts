@@ -1,4 +1,4 @@
-import { decodeUtf8, isSopsError } from '@sopskit/core'
+import { collectLeaves, decodeUtf8, isSopsError } from '@sopskit/core'
 import type { Store, TreeBranches } from '@sopskit/core'
 import type { FileFormat } from '../../src/formats/file-format.ts'
 import { loadStore } from '../../src/formats/load-store.ts'
@@ -16,22 +16,37 @@ export async function judgeExchange(
   { content, formats }: ExchangedDocument,
   exchange: Exchange,
 ): Promise<string> {
-  const { refused, difference, exits, theirs, ours } = exchange
-  if (difference === null && refused === 'both') return 'refused by both'
-  if (difference === null && ours !== null) return refused === null ? 'agreed' : 'sops crashes'
-  if (difference === null) {
-    if (exits.ours === notWritable)
-      return 'encrypted and decrypted, but not writable as asked by both'
-    throw new Error('both sides wrote a file that neither can read')
-  }
+  const { difference } = exchange
+  if (difference === null) return nameAgreement(exchange)
   const tree = load(await loadStore(formats.plain), Buffer.from(content))
   if (tree === undefined) return 'refused by us: a key is not UTF-8'
-  if (refused === 'both' || (await keeps(theirs, tree, formats))) throw new Error(difference)
+  const outcome = await explain(exchange, tree, formats)
+  if (outcome === undefined) throw new Error(difference)
+  return outcome
+}
+
+function nameAgreement({ refused, exits, ours }: Exchange): string {
+  if (refused === 'both') return 'refused by both'
+  if (ours !== null) return refused === null ? 'agreed' : 'sops crashes'
+  if (exits.ours === notWritable)
+    return 'encrypted and decrypted, but not writable as asked by both'
+  throw new Error('both sides wrote a file that neither can read')
+}
+
+/** Why a difference is no defect of ours, if that is so. */
+async function explain(
+  { refused, exits, theirs, ours }: Exchange,
+  tree: TreeBranches,
+  formats: ExchangedFormats,
+): Promise<string | undefined> {
+  if (refused === 'both' || (await keeps(theirs, tree, formats))) return undefined
   if (refused === 'us') return 'refused by us, lost by sops'
   if (exits.ours === notWritable) return 'decrypted but not written by us, lost by sops'
-  if (!(await keeps(ours, tree, formats)))
-    throw new Error(`${difference}, and we lose data as well`)
-  return nameDefect(defectShapes(tree))
+  // Our JSON holds bytes no better than that of sops (J9), and every way to it has suites of its own.
+  if (formats.decrypted === 'json' && ours !== null && holdsBytes(tree)) return 'bytes as JSON'
+  // Two sections of one name in an INI file are two equal keys in YAML, which both write (X10).
+  if (await repeatsKey(ours, formats)) return 'a repeated key'
+  return (await keeps(ours, tree, formats)) ? nameDefect(defectShapes(tree)) : undefined
 }
 
 const notWritable = 4
@@ -61,6 +76,24 @@ async function keeps(
   } catch (error) {
     if (isSopsError(error)) return false
     throw error
+  }
+}
+
+function holdsBytes(tree: TreeBranches): boolean {
+  return collectLeaves(tree).some(({ value }) => value instanceof Uint8Array)
+}
+
+async function repeatsKey(
+  file: Uint8Array | null,
+  { decrypted }: ExchangedFormats,
+): Promise<boolean> {
+  if (file === null) return false
+  const store = await loadStore(decrypted)
+  try {
+    store.load(file)
+    return false
+  } catch (error) {
+    return isSopsError(error, 'DUPLICATE_KEY')
   }
 }
 

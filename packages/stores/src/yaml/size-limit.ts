@@ -11,6 +11,6 @@ export function requireYamlSize(input: Uint8Array): void {
   if (input.length <= maxYamlSize) return
   throw new SopsError(
     'LIMIT_EXCEEDED',
-    `YAML files of more than ${maxYamlSize} bytes are not read. Split the file, or keep its content as JSON, which may be larger.`,
+    `YAML of more than ${maxYamlSize} bytes, plain or encrypted, is not read. Split the file, or keep its content as JSON, which may be larger.`,
   )
 }
