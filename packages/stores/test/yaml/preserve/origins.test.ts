@@ -23,7 +23,9 @@ it.each([
 it('quoted text and comments begin and end where they stand', () => {
   fc.assert(
     fc.property(yamlText(), (text) => {
-      const origins = loadOrigins(Buffer.from(text))
+      const origins = originsOf(text)
+      // A key that stands twice, which some texts have, is refused by every loader.
+      fc.pre(origins !== undefined)
       for (const { node } of origins.scalars) {
         const { token } = node
         if (token === undefined || token.plain) continue
@@ -38,6 +40,15 @@ it('quoted text and comments begin and end where they stand', () => {
     { numRuns: 200 },
   )
 })
+
+function originsOf(text: string): Origins | undefined {
+  try {
+    return loadOrigins(Buffer.from(text))
+  } catch (error) {
+    if (isSopsError(error)) return undefined
+    throw error
+  }
+}
 
 /** The tree with the values and texts that its marks stand for. */
 function treeOf({ source, documents, scalars, comments }: Origins): TreeBranches {
