@@ -13,6 +13,7 @@ import { filesBelow, inRoot } from './workspace.mjs'
 /** @typedef {{ name: string, version: string, programs: string[], go: string[], folder?: string }} Peer */
 
 const oracle = 'test-vectors/oracle'
+const servers = ['age', 'vault', 'awskms', 'gcpkms', 'azurekv', 'gpg']
 
 /** Everything the lab holds; `go` are the arguments that make it. @returns {Peer[]} */
 function peers() {
@@ -63,6 +64,16 @@ export function installLab() {
   for (const peer of peers()) {
     if (!isInstalled(peer)) installPeer(peer)
   }
+  installServers()
+}
+
+/** The counterparts of the key services, in a folder of their own; the script says what it installs. */
+function installServers() {
+  const run = spawnSync('bash', [inRoot('test-vectors', 'peers', 'peers'), 'install', ...servers], {
+    env: { ...process.env, PEERS_HOME: join(labHome(), 'peers'), GOFLAGS: '' },
+    stdio: 'inherit',
+  })
+  if (run.status !== 0) process.exit(1)
 }
 
 /** @param {Peer} peer */
