@@ -55,6 +55,12 @@ export type SopsErrorCode =
   | 'UNWRAP_FAILED'
   /** No or too few master keys gave the data key back (exit 128 of sops). */
   | 'DATA_KEY_UNAVAILABLE'
+  /** A key service refused: the credentials are missing, wrong or expired, or not allowed to use the key. */
+  | 'PERMISSION_DENIED'
+  /** A key service cannot be reached, does not answer in time, or its certificate is not trusted. */
+  | 'SERVICE_UNAVAILABLE'
+  /** A package that is installed only where it is wanted is missing; the message names it. */
+  | 'PACKAGE_MISSING'
   /** The data key has a length AES does not take (V3). */
   | 'INVALID_DATA_KEY'
   /** A secret sharing threshold that does not fit the key groups (S4). */

@@ -17,6 +17,11 @@ export interface KeyService {
   wrap(key: MasterKey, dataKey: Uint8Array, call: KeyServiceCall): Promise<string | null>
   /** Decrypts an `enc` text to the data key or share, or gives `null`. */
   unwrap(key: MasterKey, enc: string, call: KeyServiceCall): Promise<Uint8Array | null>
+  /**
+   * Gives the key as it is written into a file, when its text leaves a part to the server: the version of an
+   * Azure key (AZ-003). `null` means "not mine". A service whose keys are always complete has no such method.
+   */
+  complete?(key: MasterKey, call: KeyServiceCall): Promise<MasterKey | null>
 }
 
 type KeyOf<T extends MasterKeyType> = Extract<MasterKey, { readonly type: T }>
@@ -28,6 +33,7 @@ export interface KeyServiceDefinition<T extends MasterKeyType> {
   readonly name: string
   wrap(key: KeyOf<T>, dataKey: Uint8Array, call: KeyServiceCall): Promise<string | null>
   unwrap(key: KeyOf<T>, enc: string, call: KeyServiceCall): Promise<Uint8Array | null>
+  complete?(key: KeyOf<T>, call: KeyServiceCall): Promise<KeyOf<T>>
 }
 
 /**
@@ -49,9 +55,12 @@ export function defineKeyService<T extends MasterKeyType>(
   definition: KeyServiceDefinition<T>,
 ): KeyService {
   const mine = (key: MasterKey): key is KeyOf<T> => key.type === definition.type
-  return {
-    name: definition.name,
+  const { name, complete } = definition
+  const service: KeyService = {
+    name,
     wrap: async (key, dataKey, call) => (mine(key) ? definition.wrap(key, dataKey, call) : null),
     unwrap: async (key, enc, call) => (mine(key) ? definition.unwrap(key, enc, call) : null),
   }
+  if (complete === undefined) return service
+  return { ...service, complete: async (key, call) => (mine(key) ? complete(key, call) : null) }
 }

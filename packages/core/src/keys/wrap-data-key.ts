@@ -6,6 +6,7 @@ import { splitSecret } from '../shamir/split-secret.ts'
 import { formatSeconds } from '../text/format-seconds.ts'
 import { askServices } from './ask-services.ts'
 import type { Answer, ServiceOptions } from './ask-services.ts'
+import { completeKeyGroups } from './complete-master-keys.ts'
 import type { KeyAttempt } from './key-attempts.ts'
 import { KeysNotWrappedError } from './keys-not-wrapped-error.ts'
 import type { MasterKey } from './master-key.ts'
@@ -30,6 +31,7 @@ export interface WrappedKeyGroups {
 /**
  * Wraps a data key for every master key, asking the services in turn. With two or more groups the data
  * key is split into one share per group (S2, S3). One key after the other; all must succeed (K3).
+ * What a key leaves to its server is filled in first (AZ-003).
  *
  * @throws {@link SopsError} `NO_RECIPIENTS` without groups; `EMPTY_KEY_GROUP` (CFG-049);
  * `INVALID_THRESHOLD` (S4); `INVALID_DATA_KEY` for a data key that AES does not take (V3);
@@ -54,7 +56,8 @@ export async function wrapDataKey(
   requireAesKeyLength(dataKey)
   requireKeys(options.keyGroups)
   const shamirThreshold = resolveThreshold(options)
-  const secrets = secretPerGroup(dataKey, options, shamirThreshold)
+  const keyGroups = await completeKeyGroups(options.keyGroups, options)
+  const secrets = secretPerGroup(dataKey, { ...options, keyGroups }, shamirThreshold)
   try {
     return { keyGroups: await wrapGroups(secrets, options), shamirThreshold }
   } finally {

@@ -1,3 +1,4 @@
+import { completeMasterKeys } from '../keys/complete-master-keys.ts'
 import { masterKeyId, masterKeyName } from '../keys/master-key-name.ts'
 import type { MasterKey } from '../keys/master-key.ts'
 import { publishableKey } from '../keys/publishable-key.ts'
@@ -51,8 +52,9 @@ const dataKeyLength = 32
  */
 export async function rotateTree(
   branches: TreeBranches,
-  options: RotateOptions,
+  given: RotateOptions,
 ): Promise<ReencryptedTree> {
+  const options = await withCompleteKeys(given)
   const stash = createIvStash()
   const opened = await openTree(branches, options, stash)
   const { metadata } = opened
@@ -75,6 +77,16 @@ export async function rotateTree(
     return { ...written, warnings: [...written.warnings, ...notThere(metadata, options)] }
   } finally {
     dataKey.fill(0)
+  }
+}
+
+/** What is to go is compared with what files hold: complete keys. */
+async function withCompleteKeys(options: RotateOptions): Promise<RotateOptions> {
+  const { addKeys = [], removeKeys = [] } = options
+  return {
+    ...options,
+    addKeys: await completeMasterKeys(addKeys, options),
+    removeKeys: await completeMasterKeys(removeKeys, options),
   }
 }
 

@@ -1,12 +1,18 @@
+import type { Aead } from '../aead/aead.ts'
+import { completeKeyGroups } from '../keys/complete-master-keys.ts'
 import { detachMetadata } from '../metadata/detach-metadata.ts'
 import type { TreeBranches } from '../tree/tree.ts'
 import { compareKeys, type KeyChanges, type WantedKeys } from './key-changes.ts'
 import { quirkWarnings } from './quirk-warnings.ts'
 import { type RewrapOptions, rewrapTree } from './rewrap-tree.ts'
+import { rotateTree } from './rotate-tree.ts'
 import type { EncryptedTree } from './seal-document.ts'
 
 /** What {@link updateKeys} takes. */
-export interface UpdateKeysOptions extends RewrapOptions, WantedKeys {}
+export interface UpdateKeysOptions extends RewrapOptions, WantedKeys {
+  /** Make a new data key as well: the values are verified and encrypted again, as by `rotateTree`. */
+  readonly newDataKey?: { readonly aead: Aead } | undefined
+}
 
 /** A file with other master keys, or the one that was given when it has these keys already. */
 export type UpdatedTree =
@@ -22,7 +28,8 @@ export type UpdatedTree =
  * @throws {@link SopsError} `METADATA_NOT_FOUND`, `METADATA_INVALID`, `NO_MASTER_KEYS`,
  * `CONFLICTING_RULES`, `DATA_KEY_UNAVAILABLE`, `INVALID_SHARES`, `DUPLICATE_DECRYPTION_ORDER`,
  * `EMPTY_KEY_GROUP`, `INVALID_THRESHOLD`, `INVALID_DATA_KEY`, `NO_RECIPIENTS`, `UNSUPPORTED_KEY_TYPE`
- * (also for kinds of key that are kept but cannot be wrapped anew), `WRAP_FAILED`, `ABORTED`.
+ * (also for kinds of key that are kept but cannot be wrapped anew), `WRAP_FAILED`, `ABORTED`; with
+ * `newDataKey` every code of `rotateTree`.
  *
  * @example
  * ```ts
@@ -44,10 +51,16 @@ export async function updateKeys(
 ): Promise<UpdatedTree> {
   const detached = detachMetadata(branches, options.layout)
   const { metadata } = detached
-  const changes = compareKeys(metadata, options)
+  const keyGroups = await completeKeyGroups(options.keyGroups, options)
+  const changes = compareKeys(metadata, { ...options, keyGroups })
   if (!changes.changed) {
     return { branches, metadata, warnings: quirkWarnings(metadata), changed: false, changes }
   }
-  const keys = { keyGroups: options.keyGroups, shamirThreshold: changes.threshold.after }
+  const keys = { keyGroups, shamirThreshold: changes.threshold.after }
+  const { newDataKey } = options
+  if (newDataKey !== undefined) {
+    const rotated = await rotateTree(branches, { ...options, ...newDataKey, ...keys })
+    return { ...rotated, changed: true, changes }
+  }
   return { ...(await rewrapTree(detached, keys, options)), changed: true, changes }
 }
