@@ -15,6 +15,14 @@ export const alias = [
     find: /^@sopskit\/keyservice-age\/node$/,
     replacement: source('packages/keyservice-age/src/node/index.ts'),
   },
+  {
+    find: /^@sopskit\/keyservice-(pgp|vault|grpc)$/,
+    replacement: source('packages/keyservice-$1/src/index.ts'),
+  },
+  {
+    find: /^@sopskit\/keyservice-(pgp|kms)\/(\w+)$/,
+    replacement: source('packages/keyservice-$1/src/$2/index.ts'),
+  },
   { find: /^@sopskit\/test-vectors$/, replacement: source('test-vectors/src/index.ts') },
   { find: /^sopskit$/, replacement: source('packages/sopskit/src/index.ts') },
 ]

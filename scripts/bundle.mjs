@@ -4,7 +4,12 @@ import { writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { rolldown } from 'rolldown'
 import { licensesOf } from './licenses.mjs'
-import { inRoot, root } from './workspace.mjs'
+import { inRoot, readManifest, root } from './workspace.mjs'
+
+const { dependencies = {}, peerDependencies = {} } = readManifest('packages/sopskit')
+const foreign = Object.keys({ ...dependencies, ...peerDependencies })
+  .filter((name) => !name.startsWith('@sopskit/'))
+  .map((name) => new RegExp(`^${name}(?:/|$)`))
 
 const output = inRoot('packages', 'sopskit', 'dist', 'command')
 
@@ -12,7 +17,8 @@ const bundle = await rolldown({
   // The files name the modules they were made of, relative to this folder.
   cwd: root,
   input: { sopskit: inRoot('packages', 'sopskit', 'dist', 'cli', 'bin.js') },
-  external: /^node:/,
+  // What is installed beside the command, or only where it is wanted.
+  external: [/^node:/, ...foreign],
   // Of `yaml` this finds the ES modules, of which a part can be taken; `platform: 'node'` would not.
   platform: 'neutral',
   resolve: { conditionNames: ['import', 'default'], mainFields: ['main'], extensions: ['.js'] },

@@ -33,6 +33,7 @@ export function packageFolders(base = root) {
  * @property {Record<string, unknown>} [exports]
  * @property {Record<string, string>} [bin]
  * @property {Record<string, string>} [dependencies]
+ * @property {Record<string, string>} [peerDependencies]
  */
 
 /** The file that the command `sopskit` of an installed package runs. */

@@ -8,6 +8,14 @@ import { importsOf, packageOf } from '../imports.mjs'
 
 /** @typedef {{ modules: string[], builtins?: boolean, only?: RegExp }} Room `only`: the folder this applies to */
 
+const ours = [
+  'core',
+  'stores',
+  ...['age', 'grpc', 'kms', 'pgp', 'vault'].map((name) => `keyservice-${name}`),
+].map((name) => `@sopskit/${name}`)
+
+const noble = ['@noble/ciphers', '@noble/curves', '@noble/hashes']
+
 /**
  * What each package may import. The first room whose `only` matches counts.
  *
@@ -21,10 +29,40 @@ const rooms = {
   ],
   'packages/keyservice-age': [
     { only: /^src\/node\//, modules: ['@sopskit/core', 'age-encryption'], builtins: true },
+    { only: /^src\/ssh\//, modules: ['@sopskit/core', 'age-encryption', ...noble] },
     { modules: ['@sopskit/core', 'age-encryption'] },
   ],
+  'packages/keyservice-pgp': [
+    { only: /^src\/gpg\//, modules: ['@sopskit/core'], builtins: true },
+    { modules: ['@sopskit/core', 'openpgp'] },
+  ],
+  'packages/keyservice-kms': [
+    {
+      only: /^src\/aws\//,
+      modules: ['@sopskit/core', '@aws-sdk/client-kms', '@aws-sdk/credential-providers'],
+      builtins: true,
+    },
+    {
+      only: /^src\/gcp\//,
+      modules: ['@sopskit/core', '@google-cloud/kms', 'google-auth-library'],
+      builtins: true,
+    },
+    {
+      only: /^src\/azure\//,
+      modules: ['@sopskit/core', '@azure/identity', '@azure/keyvault-keys'],
+      builtins: true,
+    },
+    { modules: ['@sopskit/core'] },
+  ],
+  'packages/keyservice-vault': [{ modules: ['@sopskit/core', 'node-vault'], builtins: true }],
+  'packages/keyservice-grpc': [{ modules: ['@sopskit/core', '@grpc/grpc-js'], builtins: true }],
   'packages/sopskit': [
-    { modules: ['@sopskit/core', '@sopskit/stores', '@sopskit/keyservice-age'], builtins: true },
+    {
+      only: /^src\/publish\//,
+      modules: [...ours, 'node-vault', '@aws-sdk/client-s3', '@google-cloud/storage'],
+      builtins: true,
+    },
+    { modules: ours, builtins: true },
   ],
   'test-vectors': [
     { only: /^src\/generate\//, modules: ['@sopskit/core', 'prettier'], builtins: true },

@@ -150,10 +150,11 @@ const refusals: ReadonlySet<string> = new Set([
 async function stopsWhenAborted(subject: KeyServiceSubject): Promise<void> {
   const enc = await wrapped(subject)
   const call = { signal: AbortSignal.abort() }
-  const aborted = (error: unknown): boolean => isSopsError(error, 'ABORTED')
   await rejects(subject.service().wrap(subject.key, dataKey.slice(), call), aborted)
   await rejects(subject.service().unwrap(subject.key, enc, call), aborted)
 }
+
+const aborted = (error: unknown): boolean => isSopsError(error, 'ABORTED')
 
 async function checkName({ service }: KeyServiceSubject): Promise<void> {
   strictEqual(/^[a-z][a-z0-9 ]*$/i.test(service().name), true)

@@ -1,0 +1,5 @@
+export { gpgKeyService } from './gpg-key-service.ts'
+export type { GpgKeyServiceOptions } from './gpg-key-service.ts'
+export { gpgKeyServiceFromEnvironment } from './key-service-from-environment.ts'
+export type { GpgEnvironment } from './key-service-from-environment.ts'
+export type { GpgCall, GpgResult, RunGpg } from './run-gpg.ts'

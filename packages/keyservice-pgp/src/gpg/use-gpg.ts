@@ -1,0 +1,66 @@
+import { SopsError } from '@sopskit/core'
+import { aborted, refuseAborted } from '../abort.ts'
+import { gpgFailure } from './gpg-failure.ts'
+import type { GpgCall, GpgResult, RunGpg } from './run-gpg.ts'
+
+/** What gpg is wanted for, and the key as messages name it. */
+export interface Direction {
+  readonly kind: 'wrap' | 'unwrap'
+  readonly key: string
+}
+
+/** One use of gpg. */
+export interface GpgTask extends Omit<GpgCall, 'signal'> {
+  readonly run: RunGpg
+  readonly direction: Direction
+  readonly deadline: number
+  readonly signal: AbortSignal | undefined
+}
+
+/**
+ * What gpg gives on standard output, when it ends well and gives anything.
+ *
+ * @throws {@link SopsError} `WRAP_FAILED`, `UNWRAP_FAILED`, `INVALID_MASTER_KEY`, `PERMISSION_DENIED`,
+ * `SERVICE_UNAVAILABLE`, `ABORTED`.
+ */
+export async function useGpg(task: GpgTask): Promise<Uint8Array> {
+  refuseAborted(task.signal)
+  const { status, stdout, stderr, isCut = false } = await runInTime(task)
+  if (isCut) throw strange('more than it can have', task.direction)
+  // What a failed gpg printed before it failed is not authenticated.
+  if (status !== 0) throw gpgFailure({ status, stderr }, task.direction)
+  if (stdout.length > 0) return stdout
+  throw strange('nothing', task.direction)
+}
+
+function strange(what: string, { kind, key }: Direction): SopsError {
+  return new SopsError(
+    kind === 'wrap' ? 'WRAP_FAILED' : 'UNWRAP_FAILED',
+    `gpg gave ${what} for ${key}. Is another program in its place (SOPS_GPG_EXEC)?`,
+  )
+}
+
+async function runInTime(task: GpgTask): Promise<GpgResult> {
+  const { run, program, args, env, stdin, deadline } = task
+  const late = new AbortController()
+  const timer = setTimeout(() => {
+    late.abort()
+  }, deadline)
+  const signals = task.signal === undefined ? [late.signal] : [late.signal, task.signal]
+  try {
+    return await run({ program, args, env, stdin, signal: AbortSignal.any(signals) })
+  } catch (error) {
+    if (task.signal?.aborted === true) throw aborted()
+    if (late.signal.aborted) throw tooLate(task)
+    throw error
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function tooLate({ deadline, direction: { key } }: GpgTask): SopsError {
+  return new SopsError(
+    'SERVICE_UNAVAILABLE',
+    `gpg did not finish in ${deadline / 1000} s for ${key}. Does it wait for a passphrase or a card that nobody gives?`,
+  )
+}

@@ -1,0 +1,33 @@
+import { SopsError } from '@sopskit/core'
+import type * as OpenPgpModule from 'openpgp'
+
+/** The library, loaded. */
+export type OpenPgp = typeof OpenPgpModule
+
+/** @throws {@link SopsError} `PACKAGE_MISSING`. */
+export async function loadOpenPgp(): Promise<OpenPgp> {
+  try {
+    return await import('openpgp')
+  } catch {
+    throw new SopsError(
+      'PACKAGE_MISSING',
+      'The package openpgp, which reads PGP keys, cannot be loaded. Install it: npm install openpgp@6',
+    )
+  }
+}
+
+/**
+ * True for the error of openpgp on Node when it checks a signature of a Brainpool key: it asks for a package
+ * that its manifest does not name.
+ */
+export function lacksCurvePackage(error: unknown): boolean {
+  return error instanceof Error && error.message.includes("'eckey-utils'")
+}
+
+/** The error in its place. */
+export function curvePackageMissing(): SopsError {
+  return new SopsError(
+    'PACKAGE_MISSING',
+    'On Node, openpgp needs the package eckey-utils for keys on Brainpool curves. Install it: npm install eckey-utils@0.7',
+  )
+}
