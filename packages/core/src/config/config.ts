@@ -20,6 +20,8 @@ export interface CreationRule {
   /** RE2 source; empty matches every path (CFG-030). */
   readonly pathRegex: string
   readonly keys: FlatKeys | GroupedKeys
+  /** Keys that the rule names beside its key groups, which sops ignores without a word (CFG-040). */
+  readonly ignoredKeys: readonly string[]
   /** 0 when the rule names none. */
   readonly shamirThreshold: number
   readonly texts: RuleTexts

@@ -1,9 +1,7 @@
-import { isSopsError, SopsError } from '../errors/sops-error.ts'
-import type { TextMatcher } from '../rules/compile-pattern.ts'
-import { compileRule } from '../rules/compile-rule.ts'
-import { selectRule } from '../rules/select-rule.ts'
+import { SopsError } from '../errors/sops-error.ts'
+import { compilePath } from './compile-path.ts'
 import type { Config, CreationRule } from './config.ts'
-import { ruleError } from './rule-error.ts'
+import { requireSoundRule } from './require-sound-rule.ts'
 
 /**
  * The first creation rule whose `path_regex` matches anywhere in a path (CFG-030); `undefined` when the
@@ -29,40 +27,12 @@ export async function selectCreationRule(
 ): Promise<CreationRule | undefined> {
   if (creationRules === undefined) return undefined
   for (const rule of creationRules) {
-    if (rule.pathRegex !== '' && !(await compilePath(rule))(path)) continue
-    requireOneText(rule)
-    await requirePattern(rule)
+    if (!(await compilePath(rule))(path)) continue
+    await requireSoundRule(rule)
     return rule
   }
   throw new SopsError(
     'NO_MATCHING_RULE',
     `No creation rule matches ${JSON.stringify(path)}. Add one for it; a rule without path_regex matches every file.`,
   )
-}
-
-// The RE2 engine is loaded when a rule asks for it.
-async function compilePath(rule: CreationRule): Promise<TextMatcher> {
-  const { compilePattern } = await import('../rules/compile-pattern.ts')
-  const matcher = compilePattern(rule.pathRegex)
-  if (typeof matcher === 'function') return matcher
-  const reason = `path_regex is not a pattern that RE2 accepts: ${matcher.reason}. Lookaround and backreferences do not exist in RE2.`
-  throw ruleError(rule, 'CONFIG_INVALID', reason)
-}
-
-function requireOneText(rule: CreationRule): void {
-  const given = Object.values(rule.texts).filter((text: string | undefined) => Boolean(text))
-  if (given.length <= 1) return
-  const message =
-    'This creation rule says in more than one way what is encrypted; keep one of them.'
-  throw ruleError(rule, 'CONFIG_INVALID', message)
-}
-
-/** It would be refused later as well, when nobody knows any more that it comes from here. */
-async function requirePattern(rule: CreationRule): Promise<void> {
-  try {
-    await compileRule(selectRule(rule.texts))
-  } catch (error) {
-    if (!isSopsError(error)) throw error
-    throw ruleError(rule, error.code, error.message)
-  }
 }

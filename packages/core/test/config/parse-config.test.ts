@@ -71,6 +71,7 @@ describe('a creation rule (CFG-023)', () => {
         vault: [],
         awsProfile: '',
       },
+      ignoredKeys: [],
       shamirThreshold: 0,
       texts: {
         unencryptedSuffix: undefined,

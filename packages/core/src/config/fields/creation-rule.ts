@@ -32,6 +32,7 @@ export const creationRule: Reader<CreationRule> = map(
     kind: 'creation-rule',
     pathRegex: read.path_regex ?? '',
     keys: groups.length > 0 ? { kind: 'groups', groups } : flatKeys(read),
+    ignoredKeys: groups.length > 0 ? namedKeys(read) : [],
     shamirThreshold: read.shamir_threshold ?? 0,
     texts: {
       unencryptedSuffix: read.unencrypted_suffix,
@@ -63,6 +64,19 @@ interface FlatEntries {
   readonly hckms: readonly string[] | undefined
   readonly azure_keyvault: readonly string[] | undefined
   readonly hc_vault_transit_uri: readonly string[] | undefined
+}
+
+function namedKeys(read: FlatEntries): readonly string[] {
+  const names = [
+    'age',
+    'pgp',
+    'kms',
+    'gcp_kms',
+    'hckms',
+    'azure_keyvault',
+    'hc_vault_transit_uri',
+  ] as const
+  return names.filter((name) => (read[name] ?? []).some((one) => one !== ''))
 }
 
 function flatKeys(read: FlatEntries): CreationRule['keys'] {

@@ -1,4 +1,12 @@
-/** The known name that is most like another, if it is very much so: at most two letters are different. */
+/**
+ * The known name that is most like another, if it is very much so: at most two letters are different.
+ *
+ * @example
+ * ```ts
+ * import { closest } from '@sopskit/core'
+ * closest('decyrpt', ['encrypt', 'decrypt']) // 'decrypt'
+ * ```
+ */
 export function closest(name: string, known: readonly string[]): string | undefined {
   const spelled = plain(name)
   const [best] = known

@@ -1,0 +1,59 @@
+import type { FileSystem } from '../files/file-system.ts'
+import { gcsClient, s3Client, uploadToGcs, uploadToS3 } from './bucket-upload.ts'
+import type { PublishClients } from './clients.ts'
+import type { Parcel } from './content.ts'
+import type { PublishNotice } from './publish-options.ts'
+import { vaultClient } from './vault-client.ts'
+import { vaultSettings } from './vault-settings.ts'
+import { uploadToVault } from './vault-upload.ts'
+
+/** What sending depends on. */
+export interface UploadOptions {
+  readonly clients: PublishClients
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly fileSystem: FileSystem
+  readonly deadlineMs: number
+  readonly signal: AbortSignal
+}
+
+/** What became of a parcel. */
+export interface Uploaded {
+  readonly outcome: 'published' | 'unchanged'
+  readonly warnings: readonly PublishNotice[]
+}
+
+/** Sends a parcel with the client that is given, or else the one that the environment leads to. */
+export async function upload(parcel: Parcel, options: UploadOptions): Promise<Uploaded> {
+  if ('data' in parcel) return uploadSecret(parcel, options)
+  const { clients, env, signal, deadlineMs } = options
+  const { destination, bytes } = parcel
+  const object = { bucket: destination.bucket, key: destination.key, bytes }
+  if (destination.kind === 's3') {
+    await uploadToS3(clients.s3 ?? (await s3Client()), object, signal)
+  } else {
+    await uploadToGcs(clients.gcs ?? (await gcsClient(env)), object, deadlineMs)
+  }
+  return { outcome: 'published', warnings: [] }
+}
+
+async function uploadSecret(
+  parcel: Extract<Parcel, { readonly data: unknown }>,
+  options: UploadOptions,
+): Promise<Uploaded> {
+  const { clients, signal } = options
+  const { address } = parcel.destination
+  const warnings: PublishNotice[] = []
+  const client =
+    clients.vault === undefined
+      ? await vaultClient(address, await vaultSettings(options), signal)
+      : await clients.vault(address)
+  const onUnknown = (): void => void warnings.push(notCompared)
+  return { outcome: await uploadToVault(client, { ...parcel, onUnknown }), warnings }
+}
+
+const notCompared: PublishNotice = {
+  code: 'NOT_COMPARED',
+  path: [],
+  message:
+    'Vault does not tell whether it has this secret already; a new version is written, though it may be the same.',
+}
