@@ -1,7 +1,7 @@
 // npm run bench: sopskit against the real sops, in turn, as a Markdown table on stdout. Needs the lab and
 // installs it. Absolute times are those of this machine; the ratios are what to compare.
 import '../scripts/node-version.mjs'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { arch, cpus, platform } from 'node:os'
 import { basename, join } from 'node:path'
 import { bootstrap } from '../scripts/bootstrap.mjs'
@@ -19,7 +19,7 @@ const largeLeaves = 20_000
 bootstrap()
 installLab()
 
-const { folder, recipient, run, timed } = openWorkplace()
+const { folder, recipient, second, run, timed } = openWorkplace()
 const node = process.execPath
 const sops = labProgram('sops')
 const sopskit = commandFile()
@@ -36,7 +36,7 @@ function report() {
   console.log(`Node ${process.versions.node}, ${platform()} ${arch()}, ${cpus().length} cores.\n`)
   console.log(tableHead)
   console.log(startUp(first))
-  console.log(manySmall(small))
+  for (const row of manySmall(small)) console.log(row)
   for (const files of large) for (const row of oneLarge(files)) console.log(row)
 }
 
@@ -50,14 +50,60 @@ function startUp(file) {
   })
 }
 
-/** What a Node program has without sopskit is a process for each file. @param {readonly string[]} files */
+/**
+ * Many files, which sops takes one by one. `decrypt` has one file in both commands, so that one process for all
+ * is a Node program; `updatekeys` of sopskit takes a folder.
+ *
+ * @param {readonly string[]} files
+ */
 function manySmall(files) {
-  return compare({
-    title: `decrypt ${files.length} small files: one Node process, with its start-up, against a process each`,
-    ours: () => timed(node, [inProcess, 'decrypt', ...files]),
-    theirs: () => files.reduce((sum, file) => sum + timed(sops, ['decrypt', file]), 0),
-    rounds: 3,
-  })
+  const small = join(folder, 'small')
+  const few = files.slice(0, 50)
+  const count = `${files.length} small files`
+  return [
+    compare({
+      title: `decrypt ${count}: one Node process, with its start-up, against \`find -exec\``,
+      ours: () => timed(node, [inProcess, 'decrypt', ...files]),
+      theirs: find(small, [sops, 'decrypt']),
+      rounds: 3,
+    }),
+    compare({
+      title: `decrypt ${few.length} small files: both by \`find -exec\``,
+      ours: find(few, [node, sopskit, 'decrypt']),
+      theirs: find(few, [sops, 'decrypt']),
+      rounds: 3,
+    }),
+    compare({
+      title: `updatekeys of ${count}: one command, with its start-up, against \`find -exec\``,
+      ours: () => timedUpdate(files, () => timed(node, [sopskit, 'updatekeys', '--yes', small])),
+      theirs: () => timedUpdate(files, find(small, [sops, 'updatekeys', '--yes'])),
+      rounds: 3,
+    }),
+  ]
+}
+
+/** @param {string | readonly string[]} where @param {readonly string[]} command @returns {() => number} */
+function find(where, command) {
+  return () => timed('find', [where, '-name', '*.yaml', '-exec', ...command, '{}', ';'].flat())
+}
+
+/**
+ * Has every file get a second key, and lose it again before the next time.
+ *
+ * @param {readonly string[]} files
+ * @param {() => number} update
+ */
+function timedUpdate(files, update) {
+  const rule = (/** @type {readonly string[]} */ recipients) =>
+    writeFileSync(join(folder, '.sops.yaml'), `creation_rules:\n  - age: ${recipients.join(',')}\n`)
+  const before = files.map((file) => readFileSync(file))
+  rule([recipient, second])
+  const took = update()
+  const missed = files.filter((file) => !readFileSync(file, 'utf8').includes(second))
+  if (missed.length > 0) throw new Error(`${missed.length} files did not get their new key`)
+  for (const [index, bytes] of before.entries()) writeFileSync(files[index] ?? '', bytes)
+  rmSync(join(folder, '.sops.yaml'))
+  return took
 }
 
 /** @param {Large} files */

@@ -34,5 +34,8 @@ export function openWorkplace() {
 
   run(labProgram('age-keygen'), ['-o', keyFile])
   const recipient = run(labProgram('age-keygen'), ['-y', keyFile]).toString().trim()
-  return { folder, recipient, run, timed }
+  const otherFile = join(folder, 'other.txt')
+  run(labProgram('age-keygen'), ['-o', otherFile])
+  const second = run(labProgram('age-keygen'), ['-y', otherFile]).toString().trim()
+  return { folder, recipient, second, run, timed }
 }

@@ -31,6 +31,7 @@ export type { EditResult } from './api/operations/edit-documents.ts'
 export { fileStatus, statusOfFile } from './api/operations/file-status.ts'
 export type { FileStatusOptions } from './api/operations/file-status.ts'
 export { parseSetValue } from './api/operations/parse-set-value.ts'
+export type { ParseSetValueOptions } from './api/operations/parse-set-value.ts'
 export { rotate, rotateFile } from './api/operations/rotate.ts'
 export type { RotateFileOptions, RotateOptions } from './api/operations/rotate.ts'
 export { setValue, setValueInFile } from './api/operations/set-value.ts'
@@ -51,8 +52,10 @@ export type {
 export { checkKeysInFile, updateKeysInFile } from './api/operations/update-keys-in-file.ts'
 export type {
   CheckKeysInFileOptions,
+  Confirmed,
   UpdateKeysInFileOptions,
 } from './api/operations/update-keys-in-file.ts'
+export type { SkipReason } from './api/operations/skipped-file.ts'
 export { updateKeysInFiles } from './api/operations/update-keys-in-files.ts'
 export type {
   FileUpdate,
@@ -82,7 +85,26 @@ export type { IdentityOptions } from './options/identity-options.ts'
 export type { FileLayout, LayoutOptions } from './options/layout-options.ts'
 export type { RecipientOptions } from './options/recipient-options.ts'
 export type { EncryptRuntimeOptions, RuntimeOptions } from './options/runtime-options.ts'
+export { keyServicesFromEnvironment } from './services/key-services-from-environment.ts'
+export type { KeyServicesFromEnvironmentOptions } from './services/key-services-from-environment.ts'
+export type { AskPassphrase } from './services/service-environment.ts'
 export type { Surroundings } from './processes/surroundings.ts'
+export type {
+  GcsClient,
+  PublishClients,
+  S3Client,
+  VaultClient,
+  VaultRequest,
+} from './publish/clients.ts'
+export { publishFile } from './publish/publish-file.ts'
+export { publishFiles } from './publish/publish-files.ts'
+export type { PublishFilesOptions } from './publish/publish-files.ts'
+export type {
+  PlannedPublication,
+  Publication,
+  PublishNotice,
+  PublishOptions,
+} from './publish/publish-options.ts'
 export { fromPlainObject } from './values/from-plain.ts'
 export type { PlainObject, PlainOptions, PlainValue } from './values/plain-value.ts'
 export { toPlainObject } from './values/to-plain.ts'

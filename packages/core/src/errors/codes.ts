@@ -132,7 +132,9 @@ export type SopsErrorCode =
   | 'CONFIG_INVALID'
   /** A configuration file that cannot be read. */
   | 'CONFIG_UNREADABLE'
-  /** No creation rule of the configuration matches the file (CFG-036). */
+  /** No rule of the configuration matches the file (CFG-036, CLI-110). */
   | 'NO_MATCHING_RULE'
+  /** A file cannot be published: the destination refused it, or has no place for what it holds. */
+  | 'PUBLISH_FAILED'
   /** The operation was aborted through its signal. */
   | 'ABORTED'

@@ -1,4 +1,5 @@
 import { isSopsError, SopsError } from '../errors/sops-error.ts'
+import { describeAttempts } from './describe-attempts.ts'
 import type { GroupAttempt } from './key-attempts.ts'
 import { publishableAttempts } from './publishable-key.ts'
 
@@ -12,13 +13,13 @@ export interface DataKeyAttempts {
 
 /**
  * No or too few key groups gave the data key back; code `DATA_KEY_UNAVAILABLE`. `groups` says what was
- * tried, `describeAttempts` puts it into words.
+ * tried, and the message puts it into words, as `describeAttempts` does.
  *
  * @example
  * ```ts
- * import { describeAttempts, isDataKeyUnavailable } from '@sopskit/core'
+ * import { isDataKeyUnavailable } from '@sopskit/core'
  * function report(error: unknown) {
- *   if (isDataKeyUnavailable(error)) console.error(describeAttempts(error))
+ *   if (isDataKeyUnavailable(error)) console.error(error.requiredGroups, error.message)
  * }
  * ```
  */
@@ -27,11 +28,7 @@ export class DataKeyUnavailableError extends SopsError implements DataKeyAttempt
   readonly requiredGroups: number
 
   constructor({ groups, requiredGroups }: DataKeyAttempts) {
-    const recovered = groups.filter((group) => group.recovered).length
-    super(
-      'DATA_KEY_UNAVAILABLE',
-      `None of the available identities and credentials opens enough of this file's key groups: ${recovered} of ${groups.length} opened, ${requiredGroups} needed. Provide a key that the file was encrypted for.`,
-    )
+    super('DATA_KEY_UNAVAILABLE', describeAttempts({ groups, requiredGroups }))
     this.groups = groups.map((group) => ({ ...group, keys: publishableAttempts(group.keys) }))
     this.requiredGroups = requiredGroups
   }

@@ -47,11 +47,24 @@ export function describeKeys(keys: readonly KeyAttempt[]): string {
 }
 
 function describeKey({ key, services }: KeyAttempt): string {
-  const reasons = services.length === 0 ? [notHandled] : services.map(reasonOf)
+  const reasons = services.length === 0 ? [notHandled(key)] : services.map(reasonOf)
   return `  ${printable(masterKeyName(publishableKey(key)))}: FAILED\n${reasons.map(describeReason).join('\n\n')}`
 }
 
-const notHandled = 'no key service handles this kind of key'
+/** Which package would, for the kinds that there is one of. */
+const packages: Readonly<Record<string, string>> = {
+  age: '@sopskit/keyservice-age',
+  pgp: '@sopskit/keyservice-pgp',
+  kms: '@sopskit/keyservice-kms',
+  gcp_kms: '@sopskit/keyservice-kms',
+  azure_kv: '@sopskit/keyservice-kms',
+  hc_vault: '@sopskit/keyservice-vault',
+}
+
+function notHandled({ type }: KeyAttempt['key']): string {
+  const made = Object.hasOwn(packages, type) ? `, such as one of ${packages[type]}` : ''
+  return `no key service that was asked handles this kind of key (${type}); a program passes one in \`services\`${made}`
+}
 
 function reasonOf({ service, reason }: ServiceAttempt): string {
   return `${service}: ${reason}`

@@ -74,7 +74,7 @@ export async function rotateTree(
     const draft = { ...metadata, ...wrapped, keyGroups }
     const sealing = { dataKey, draft, rule, layout, aead, stash, random, now }
     const written = reencrypted(opened, sealDocument(opened.branches, sealing))
-    return { ...written, warnings: [...written.warnings, ...notThere(metadata, options)] }
+    return { ...written, warnings: [...written.warnings, ...aboutKeys(metadata, options)] }
   } finally {
     dataKey.fill(0)
   }
@@ -107,13 +107,32 @@ function keysOf({ keyGroups }: Metadata): KeyGroups {
 }
 
 // sops says nothing (CLI-100), and somebody believes that a mistyped key lost its access.
-function notThere(metadata: Metadata, { removeKeys = [] }: RotateOptions): readonly Warning[] {
-  const there = new Set(keysOf(metadata).flat().map(masterKeyId))
-  return removeKeys
-    .filter((key) => !there.has(masterKeyId(key)))
-    .map((key) => ({
-      code: 'KEY_NOT_IN_FILE',
-      path: [],
-      message: `The key ${masterKeyName(publishableKey(key))} was to be removed, but the file does not have it. Check its spelling.`,
-    }))
+function aboutKeys(
+  metadata: Metadata,
+  { addKeys = [], removeKeys = [] }: RotateOptions,
+): readonly Warning[] {
+  const [first = []] = keysOf(metadata)
+  const [inFirst, inFile] = [idsOf(first), idsOf(keysOf(metadata).flat())]
+  const twice = addKeys.filter((key) => inFirst.has(masterKeyId(key)))
+  const missing = removeKeys.filter((key) => !inFile.has(masterKeyId(key)))
+  return [
+    ...twice.map((key) =>
+      aboutKey('KEY_ALREADY_IN_FILE', key, 'was there already, and now stands in the file twice.'),
+    ),
+    ...missing.map((key) =>
+      aboutKey(
+        'KEY_NOT_IN_FILE',
+        key,
+        'was to be removed, but the file does not have it. Check its spelling.',
+      ),
+    ),
+  ]
+}
+
+function idsOf(keys: readonly MasterKey[]): ReadonlySet<string> {
+  return new Set(keys.map(masterKeyId))
+}
+
+function aboutKey(code: Warning['code'], key: MasterKey, what: string): Warning {
+  return { code, path: [], message: `The key ${masterKeyName(publishableKey(key))} ${what}` }
 }

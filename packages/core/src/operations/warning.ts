@@ -10,6 +10,8 @@ export type WarningCode =
   | 'INVALID_REGEX_IN_FILE'
   /** A master key that was to be removed is not a key of the file (CLI-100). */
   | 'KEY_NOT_IN_FILE'
+  /** A key to add was in the first group already, and is now there twice (CLI-100). */
+  | 'KEY_ALREADY_IN_FILE'
   /** A value has the type `bytes`, which only 1.x wrote (Q5). */
   | 'LEGACY_BYTES'
   /** An integer does not fit into 64 bits, which 1.x allowed; it cannot be encrypted again. */

@@ -26,7 +26,9 @@ Group 0: FAILED
       | SOPS_AGE_KEY and the default key file.
 
   FBC7B9E2A4F9289AC0C1D4843D16CEE4A27381B4: FAILED
-    - | no key service handles this kind of key
+    - | no key service that was asked handles this kind of key
+      | (pgp); a program passes one in \`services\`, such as one of
+      | @sopskit/keyservice-pgp
 
 Not one of the master keys above could decrypt it, and it takes one that
 can. Check that the identity or the credentials for one of them are

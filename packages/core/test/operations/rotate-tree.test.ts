@@ -50,7 +50,6 @@ describe('CLI-100: the keys afterwards', () => {
   it.each([
     ['as before', [one, two], {}, [one, two]],
     ['one more, in the first group', [one, two], { addKeys: three }, [[...one, ...three], two]],
-    ['one more that is there already', [one], { addKeys: one }, [[...one, ...one]]],
     ['one less', [[...one, ...two]], { removeKeys: two }, [one]],
     [
       'one less in every group',
@@ -90,5 +89,11 @@ describe('CLI-100: the keys afterwards', () => {
     const { warnings } = await rotate(await encrypt(one), { removeKeys: [...two, ...three] })
     expect(warnings.map(({ code }) => code)).toEqual(['KEY_NOT_IN_FILE', 'KEY_NOT_IN_FILE'])
     expect(warnings[0]?.message).toContain('age1two')
+  })
+
+  it('adds a key that is there already a second time, as sops does, and warns of it', async () => {
+    const rotated = await rotate(await encrypt(one), { addKeys: one })
+    expect(rotated.metadata.keyGroups[0]?.keys.map(({ key }) => key)).toEqual([...one, ...one])
+    expect(rotated.warnings.map(({ code }) => code)).toEqual(['KEY_ALREADY_IN_FILE'])
   })
 })

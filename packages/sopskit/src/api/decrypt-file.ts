@@ -12,6 +12,7 @@ import {
   withFormat,
 } from './file-options.ts'
 import { refuseLoss } from './refuse-loss.ts'
+import { requireKnownOptions } from '../options/known-options.ts'
 
 /** What {@link decryptFile} takes. */
 export interface DecryptFileOptions
@@ -37,6 +38,7 @@ export async function decryptFile(
   path: string,
   options: DecryptFileOptions,
 ): Promise<DecryptResult & FileFacts> {
+  requireKnownOptions(options)
   const destination = destinationOf(path, options)
   const input = await readInput(path, nodeFileSystem)
   const config = await configOf(options, true)

@@ -3,6 +3,7 @@ import type { PlainObject, PlainOptions } from '../values/plain-value.ts'
 import { toPlainObject } from '../values/to-plain.ts'
 import { decryptDocuments, type OpenOptions } from './decrypt-documents.ts'
 import type { OutputFacts } from './output.ts'
+import { requireKnownOptions } from '../options/known-options.ts'
 
 /** What {@link decryptToObject} takes. */
 export interface DecryptToObjectOptions extends OpenOptions, PlainOptions {}
@@ -36,6 +37,7 @@ export async function decryptToObject(
   input: string | Uint8Array,
   options: DecryptToObjectOptions,
 ): Promise<DecryptedObject> {
+  requireKnownOptions(options)
   const { branches, metadata, macVerified, warnings } = await decryptDocuments(input, options)
   const documents = branches.map((document) => toPlainObject(document, options))
   const [value = toPlainObject(branch([]))] = documents

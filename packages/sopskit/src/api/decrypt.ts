@@ -8,6 +8,7 @@ import { restoreLayout } from './emit-preserving.ts'
 import { inputBytes } from './input-bytes.ts'
 import { noticesOfDropped } from './notices-of-dropped.ts'
 import { output, type Output, type OutputFacts } from './output.ts'
+import { requireKnownOptions } from '../options/known-options.ts'
 
 /** What {@link decrypt} takes. */
 export interface DecryptOptions extends OpenOptions, LayoutOptions {
@@ -56,6 +57,7 @@ export async function decrypt(
   input: string | Uint8Array,
   options: DecryptOptions,
 ): Promise<DecryptResult> {
+  requireKnownOptions(options)
   const path = parsePath(options.extract ?? '')
   const preserves = keepsLayout(options)
   // A copy, before anything is waited for.

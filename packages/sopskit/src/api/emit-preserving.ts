@@ -1,5 +1,7 @@
 import type { EncryptedTree, TreeBranches } from '@sopskit/core'
 import { requireReadable } from '@sopskit/core'
+import type { PreserveOptions } from '@sopskit/stores/layout'
+import { defined } from '../options/defined.ts'
 import type { ReadableOutput } from './emit-readable.ts'
 import type { Notice } from './output.ts'
 
@@ -7,6 +9,8 @@ import type { Notice } from './output.ts'
 export interface LayoutSource {
   readonly bytes: Uint8Array
   readonly indent: number | undefined
+  /** It is an encrypted file, and what is readable in it may stay so. Default: false. */
+  readonly isEncrypted?: boolean
 }
 
 /** An encrypted file in the layout of the plain one, and what will not come back as it was. */
@@ -26,7 +30,7 @@ export async function emitInto(
   source: LayoutSource,
 ): Promise<ReadableOutput> {
   const { preserveYamlLayout } = await import('@sopskit/stores/layout')
-  const { bytes, branches: reread } = preserveYamlLayout(source.bytes, branches, indentOf(source))
+  const { bytes, branches: reread } = preserveYamlLayout(source.bytes, branches, optionsOf(source))
   // An encrypted comment of a list is a comment there; otherwise both are known to be the same.
   const written = { branches: reread, plan }
   return { bytes, moved: await requireReadable({ written, reread, layout: 'nested' }) }
@@ -41,7 +45,7 @@ export async function emitPreserving(
   const { bytes, moved } = await emitInto(written, source)
   const { layoutLosses } = await import('@sopskit/stores/layout')
   const both = { plain: source.bytes, encrypted: bytes, tree }
-  return { bytes, notices: [...moved, ...layoutLosses({ ...both, ...indentOf(source) })] }
+  return { bytes, notices: [...moved, ...layoutLosses({ ...both, ...optionsOf(source) })] }
 }
 
 /** Writes a plain tree into the text of the encrypted file that it comes from. */
@@ -50,9 +54,9 @@ export async function restoreLayout(
   source: LayoutSource,
 ): Promise<Uint8Array> {
   const { preserveYamlLayout } = await import('@sopskit/stores/layout')
-  return preserveYamlLayout(source.bytes, documents, indentOf(source)).bytes
+  return preserveYamlLayout(source.bytes, documents, optionsOf(source)).bytes
 }
 
-function indentOf({ indent }: LayoutSource): { readonly indent?: number } {
-  return indent === undefined ? {} : { indent }
+function optionsOf({ indent, isEncrypted = false }: LayoutSource): PreserveOptions {
+  return { isEncrypted, ...defined({ indent }) }
 }

@@ -26,15 +26,15 @@ export interface EncryptOptions
 export interface EncryptResult extends Output, OutputFacts {}
 
 /**
- * Encrypts what `load` gives; it is asked once the options are known to be sound. `text` is what it was
- * loaded from, if anything.
+ * Encrypts what `load` gives; it is asked once the options are known to be sound. `textOf` gives what it
+ * was loaded from, if anything.
  */
 export async function encryptDocuments(
   load: () => TreeBranches | Promise<TreeBranches>,
   options: EncryptOptions,
-  text?: Uint8Array,
+  textOf?: () => Uint8Array,
 ): Promise<EncryptResult> {
-  const preserves = keepsLayout(options, text !== undefined)
+  const preserves = keepsLayout(options, textOf !== undefined)
   const { rule, macOnlyEncrypted, ignored } = applicableRule(options)
   const keyGroups = masterKeyGroups(options)
   const documents = await load()
@@ -55,8 +55,8 @@ export async function encryptDocuments(
   })
   const { metadata, warnings } = written
   const said = [...ignored, ...warnings]
-  if (preserves && text !== undefined) {
-    const source = { bytes: text, indent: options.indent }
+  if (preserves && textOf !== undefined) {
+    const source = { bytes: textOf(), indent: options.indent }
     const { bytes, notices } = await emitPreserving(written, source, documents)
     return output(bytes, { metadata, warnings: [...said, ...notices] })
   }

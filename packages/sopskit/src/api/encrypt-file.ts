@@ -11,6 +11,7 @@ import {
   replacedContent,
   withFormat,
 } from './file-options.ts'
+import { requireKnownOptions } from '../options/known-options.ts'
 
 /** What {@link encryptFile} takes. */
 export interface EncryptFileOptions
@@ -39,6 +40,7 @@ export async function encryptFile(
   path: string,
   options: EncryptFileOptions,
 ): Promise<EncryptResult & FileFacts> {
+  requireKnownOptions(options)
   const destination = destinationOf(path, options)
   const input = await readInput(path, nodeFileSystem)
   const configured = await withConfig(path, withFormat(path, options))

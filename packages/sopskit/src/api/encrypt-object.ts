@@ -1,6 +1,7 @@
 import type { PlainObject } from '../values/plain-value.ts'
 import { fromPlainObject } from '../values/from-plain.ts'
 import { encryptDocuments, type EncryptOptions, type EncryptResult } from './encrypt-documents.ts'
+import { requireKnownOptions } from '../options/known-options.ts'
 
 /**
  * Encrypts a JavaScript object as a file of the given format. Types are kept: an integral `number` and a
@@ -23,5 +24,6 @@ export async function encryptObject(
   object: PlainObject,
   options: EncryptOptions,
 ): Promise<EncryptResult> {
+  requireKnownOptions(options)
   return encryptDocuments(() => [fromPlainObject(object)], options)
 }

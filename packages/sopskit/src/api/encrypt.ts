@@ -1,6 +1,7 @@
 import { loadStore } from '../formats/load-store.ts'
 import { encryptDocuments, type EncryptOptions, type EncryptResult } from './encrypt-documents.ts'
 import { inputBytes } from './input-bytes.ts'
+import { requireKnownOptions } from '../options/known-options.ts'
 
 /**
  * Encrypts the content of a file, given as text or as bytes.
@@ -25,7 +26,8 @@ export async function encrypt(
   input: string | Uint8Array,
   options: EncryptOptions,
 ): Promise<EncryptResult> {
+  requireKnownOptions(options)
   const bytes = inputBytes(input)
   const load = async () => (await loadStore(options.format)).load(bytes)
-  return encryptDocuments(load, options, bytes)
+  return encryptDocuments(load, options, () => bytes)
 }

@@ -32,6 +32,8 @@ export type NoticeCode =
   | 'RULE_IGNORED'
   /** In the layout `preserve`, decryption will spell something in another way than it is now. */
   | 'LAYOUT_NOT_KEPT'
+  /** A YAML file that was not in the layout of sops is now. */
+  | 'LAYOUT_CHANGED'
 
 /** A warning of core, or one of this package. */
 export type Notice = Omit<Warning, 'code'> & { readonly code: Warning['code'] | NoticeCode }

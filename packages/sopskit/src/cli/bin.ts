@@ -22,6 +22,10 @@ function release(): void {
   for (const name of names) process.off(name, stop)
 }
 
+// What libraries have to say about this Node is nothing for who runs a command.
+process.removeAllListeners('warning')
 process.exitCode = await main(process.argv.slice(2), processIo(controller.signal, release))
 // Ends as the signal would have ended it, after the clean-up.
 if (caught !== undefined) process.kill(process.pid, caught)
+// A connection that never came about would keep the process waiting; all output is taken by now.
+else process.stderr.write('', () => process.exit())

@@ -4,6 +4,7 @@ import type { Output, OutputFacts } from '../api/output.ts'
 import { indentOf } from '../config/indent-of.ts'
 import type { CommandIo } from './command-io.ts'
 import { openInput } from './input.ts'
+import { layoutOf } from './layout-of.ts'
 import { openingOptions } from './opening-options.ts'
 import { warn, writeResult } from './output.ts'
 import type { CommandRequest } from './request.ts'
@@ -21,13 +22,15 @@ export async function change(
 ): Promise<number> {
   const { flags, input, destination, inputFormat, outputFormat } = request
   const { config, read } = await openInput(request, io, { lenient: true })
-  const opening = await openingOptions(flags, io)
+  const opening = await openingOptions(request, io)
+  const layout = layoutOf(flags)
   const bytes = await read()
   const result = await operate(bytes, {
     ...opening,
     format: inputFormat,
     outputFormat,
     indent: flags.indent ?? indentOf(config, outputFormat),
+    layout,
     now: io.now(),
     random: io.random,
     signal: io.signal,

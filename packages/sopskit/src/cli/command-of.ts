@@ -1,5 +1,6 @@
 import { SopsError } from '@sopskit/core'
-import { type CommandName, isCommandName, isCommandPrefix, isLaterCommand } from './command-name.ts'
+import { type CommandName, commandNames, isCommandName, isCommandPrefix } from './command-name.ts'
+import { didYouMean } from './did-you-mean.ts'
 
 /** What the words of a command line say. */
 export interface ReadWords {
@@ -12,16 +13,13 @@ export interface ReadWords {
 /**
  * Finds the command in the words of a command line (CLI-001, CLI-010).
  *
- * @throws {@link SopsError} `USAGE` for a command of a later release, and for an unknown subcommand.
+ * @throws {@link SopsError} `USAGE` for an unknown subcommand.
  */
 export function commandOf(words: readonly string[]): ReadWords {
   const [first = '', second] = words
   if (first === 'help' || first === 'h') return { command: 'help', words: words.slice(1) }
   if (isCommandName(first)) return { command: first, words: words.slice(1) }
   if (isCommandPrefix(first)) return subcommandOf(first, second, words)
-  if (isLaterCommand(first)) {
-    throw new SopsError('USAGE', `The command ${JSON.stringify(first)} is not in this release.`)
-  }
   return { command: undefined, words }
 }
 
@@ -33,5 +31,6 @@ function subcommandOf(
   if (second === undefined || second === 'help') return { command: 'help', words: [first] }
   const name = `${first} ${second}`
   if (isCommandName(name)) return { command: name, words: words.slice(2) }
-  throw new SopsError('USAGE', `There is no command ${JSON.stringify(name)}.`)
+  const meant = didYouMean(name, commandNames)
+  throw new SopsError('USAGE', `There is no command ${JSON.stringify(name)}.${meant}`)
 }

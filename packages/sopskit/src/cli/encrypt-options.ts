@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { CreationRule } from '@sopskit/core'
 import type { EncryptOptions } from '../api/encrypt-documents.ts'
 import { creationRuleFor, keyGroupsOf } from '../config/creation-rule-for.ts'
 import type { LoadedConfig } from '../config/load-config.ts'
@@ -8,6 +9,7 @@ import type { CommandIo } from './command-io.ts'
 import { readEncryptionContext } from './encryption-context.ts'
 import { flagKeys } from './flag-keys.ts'
 import type { FlagValues } from './flags/flag-table.ts'
+import { describeNotice } from './report.ts'
 import { type CommandRequest, given } from './request.ts'
 
 /**
@@ -20,10 +22,10 @@ import { type CommandRequest, given } from './request.ts'
 export async function encryptOptions(
   { flags, words, inputFormat: format }: CommandRequest,
   config: LoadedConfig | undefined,
-  { cwd }: CommandIo,
+  io: CommandIo,
 ): Promise<EncryptOptions> {
   const name = given(flags['filename-override']) ?? words[0] ?? ''
-  const rule = config && (await creationRuleFor(config, resolve(cwd, name)))
+  const rule = config && (await creationRuleFor(config, resolve(io.cwd, name)))
   // Its keys have to be sound even where flags replace them, and before anything else is.
   if (config !== undefined) await keyGroupsOf(rule, { config })
   const options = withRule({ ...ruleOptions(flags), format }, rule)
@@ -31,8 +33,15 @@ export async function encryptOptions(
   const encryptionContext = readEncryptionContext(flags['encryption-context'] ?? '')
   const keyGroups = flagKeys(flags, encryptionContext)
   if (config === undefined || namesKeys({ keyGroups })) return { ...options, keyGroups }
+  if (rule !== undefined) tellIgnored(rule, io)
   // sops drops the context of the flag here (CFG-065).
   return { ...options, keyGroups: await keyGroupsOf(rule, { config, encryptionContext }) }
+}
+
+function tellIgnored({ ignoredKeys: names }: CreationRule, io: CommandIo): void {
+  if (names.length === 0) return
+  const message = `The creation rule has key_groups, beside which ${names.join(', ')} does not count. Move those keys into a group.`
+  io.writeStderr(describeNotice({ code: 'KEYS_IGNORED', path: [], message }))
 }
 
 function ruleOptions(flags: FlagValues): Omit<EncryptOptions, 'format'> {

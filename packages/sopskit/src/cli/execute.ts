@@ -24,7 +24,7 @@ export async function execute(
   io.releaseSignals()
   const { flags, words, inputFormat: format } = request
   const { config, read } = await openInput(request, io, { lenient: true })
-  const opening = await openingOptions(flags, io)
+  const opening = await openingOptions(request, io)
   const options = {
     ...opening,
     format,

@@ -18,7 +18,7 @@ const exitCodes: Readonly<Record<SopsErrorCode, number>> = {
   UNSUPPORTED_VALUE: 25,
   CONFLICTING_RULES: 1,
   INVALID_REGEX: 8,
-  COMMENT_MATCHES_RULE: 25,
+  COMMENT_MATCHES_RULE: 23,
   METADATA_NOT_FOUND: 1,
   METADATA_INVALID: 1,
   NO_MASTER_KEYS: 1,
@@ -29,6 +29,9 @@ const exitCodes: Readonly<Record<SopsErrorCode, number>> = {
   WRAP_FAILED: 1,
   UNWRAP_FAILED: 128,
   DATA_KEY_UNAVAILABLE: 128,
+  PERMISSION_DENIED: 128,
+  SERVICE_UNAVAILABLE: 128,
+  PACKAGE_MISSING: 1,
   INVALID_DATA_KEY: 25,
   INVALID_THRESHOLD: 1,
   INVALID_SHARES: 128,
@@ -64,6 +67,7 @@ const exitCodes: Readonly<Record<SopsErrorCode, number>> = {
   CONFIG_INVALID: 1,
   CONFIG_UNREADABLE: 1,
   NO_MATCHING_RULE: 1,
+  PUBLISH_FAILED: 1,
   ABORTED: 1,
 }
 
@@ -74,7 +78,6 @@ const encryption: Exceptions = {
   KEY_NOT_STRING: 23,
   NUMBER_OUT_OF_RANGE: 23,
   UNSUPPORTED_VALUE: 23,
-  COMMENT_MATCHES_RULE: 23,
 }
 
 /** The path is a word of its own there (CLI-090). */
@@ -112,6 +115,7 @@ const exceptions: Readonly<Partial<Record<CommandName, Exceptions>>> = {
     UNWRAP_FAILED: 128,
     INVALID_SHARES: 128,
   },
+  publish: { FILE_NOT_FOUND: 1, PERMISSION_DENIED: 1, SERVICE_UNAVAILABLE: 1, UNWRAP_FAILED: 128 },
   'groups add': groups,
   'groups delete': groups,
   'exec-file': { FILE_UNWRITABLE: 1 },

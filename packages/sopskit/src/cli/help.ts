@@ -1,8 +1,10 @@
 import { SopsError } from '@sopskit/core'
 import { type CommandName, commandNames, isCommandName } from './command-name.ts'
 import { commands } from './commands/command-table.ts'
+import { didYouMean, firstWords } from './did-you-mean.ts'
 import type { Flag, Level } from './flags/flag.ts'
 import { headings } from './flags/flag-table.ts'
+import { oldFlags } from './flags/old-flags.ts'
 
 /**
  * The help for a command, for the commands that begin with a word, or for all of them.
@@ -14,7 +16,18 @@ export function helpText(topic: string | undefined): string {
   if (isCommandName(topic)) return `${introduction(topic)}${flagText([topic])}`
   const names = commandNames.filter((name) => name.startsWith(`${topic} `))
   if (names.length > 0) return `Usage\n${names.map(summaryLine).join('')}`
-  throw new SopsError('USAGE', `There is no help for ${JSON.stringify(topic)}.`)
+  const meant = didYouMean(topic, firstWords)
+  throw new SopsError('USAGE', `There is no help for ${JSON.stringify(topic)}.${meant}`)
+}
+
+/** What somebody sees who names nothing. */
+export function shortHelp(): string {
+  return `
+Usage: sopskit COMMAND [FLAGS] FILE
+
+${commandNames.map(summaryLine).join('')}
+Try "sopskit help COMMAND" for one of them, "sopskit help" for everything.
+`
 }
 
 function overview(): string {
@@ -47,19 +60,21 @@ function introduction(name: CommandName): string {
 }
 
 function flagText(levels: readonly Level[]): string {
-  let text = ''
+  const sections = new Map<string, readonly string[]>()
   for (const [title, group] of headings) {
     const lines = Object.entries(group)
-      .filter(([, flag]) => levels.some((level) => isOwn(flag, level)))
+      .filter(([, flag]) => levels.some((level) => isOwn(flag, level, group)))
       .map(([name, flag]) => flagLine(name, flag, levels))
-    if (lines.length > 0) text += `\n${title}\n${lines.join('')}`
+    // What stands for a command elsewhere does something of its own behind one.
+    const heading = group === oldFlags && !levels.includes('old') ? 'This command' : title
+    if (lines.length > 0) sections.set(heading, [...(sections.get(heading) ?? []), ...lines])
   }
-  return text
+  return [...sections].map(([title, lines]) => `\n${title}\n${lines.join('')}`).join('')
 }
 
 /** What the old form shares with commands stands in their help. */
-function isOwn(flag: Flag, level: Level): boolean {
-  return level === 'old' ? flag.levels.every((one) => one === 'old') : flag.levels.includes(level)
+function isOwn(flag: Flag, level: Level, group: object): boolean {
+  return level === 'old' ? group === oldFlags : flag.levels.includes(level)
 }
 
 const column = 44
@@ -67,9 +82,11 @@ const column = 44
 function flagLine(name: string, flag: Flag, levels: readonly Level[]): string {
   const short = flag.short === undefined ? '    ' : `-${flag.short}, `
   const value = flag.value === undefined ? '' : ` ${flag.value}`
-  const spelled = `  ${short}--${name}${value}`
+  const alias = flag.alias === undefined ? '' : `, --${flag.alias}`
+  const spelled = `  ${short}--${name}${alias}${value}`
   const isRepeated = levels.some((level) => flag.repeatedBy?.includes(level))
   const hasVariable = flag.env !== undefined && !isRepeated
   const variable = hasVariable ? `${' '.repeat(column)}[${flag.env}]\n` : ''
-  return `${spelled.padEnd(column - 2)}  ${flag.help}\n${variable}`
+  const help = levels.map((level) => flag.helpFor?.[level]).find((text) => text !== undefined)
+  return `${spelled.padEnd(column - 2)}  ${help ?? flag.help}\n${variable}`
 }

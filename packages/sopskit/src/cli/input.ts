@@ -2,7 +2,6 @@ import type { LoadedConfig } from '../config/load-config.ts'
 import { readInput, requireInput } from '../files/read-input.ts'
 import type { CommandIo } from './command-io.ts'
 import { readConfiguration } from './read-configuration.ts'
-import { refuseRemoteServices } from './refuse-remote-services.ts'
 import type { CommandRequest } from './request.ts'
 
 /** What a command runs on beside its request. */
@@ -29,7 +28,6 @@ export async function openInput(
   const { input } = request
   if (input !== undefined && fileFirst === true) await requireInput(input, io.fileSystem)
   const config = await readConfiguration(request, io, { lenient })
-  refuseRemoteServices(request)
   const read = () => (input === undefined ? io.readStdin() : readInput(input, io.fileSystem))
   return { config, read }
 }

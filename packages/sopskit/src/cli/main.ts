@@ -3,7 +3,8 @@ import type { CommandIo } from './command-io.ts'
 import { commands } from './commands/command-table.ts'
 import { exitCodeOf } from './exit-codes.ts'
 import { addEnvironment } from './flags/flag-environment.ts'
-import { helpText } from './help.ts'
+import { helpText, shortHelp } from './help.ts'
+import { hintFor } from './hint-for.ts'
 import { type ParsedArguments, parseArguments } from './parse-arguments.ts'
 import { describeError } from './report.ts'
 import { readRequest, type CommandRequest } from './request.ts'
@@ -15,6 +16,7 @@ import { version } from './version.ts'
  * gives the exit code of sops. Messages go to standard error only (Z2).
  */
 export async function main(argv: readonly string[], io: CommandIo): Promise<number> {
+  if (argv.length === 0) return sayWhatThereIs(io)
   let request: CommandRequest | undefined
   try {
     const parsed = parseArguments(argv)
@@ -29,8 +31,15 @@ export async function main(argv: readonly string[], io: CommandIo): Promise<numb
     return await run(request, io)
   } catch (error) {
     io.writeStderr(describeError(error, request?.words[0]))
+    io.writeStderr(hintFor(error, request))
     return isSopsError(error) ? exitCodeOf(error.code, request ?? {}) : 1
   }
+}
+
+/** sops says that no file is named, and nothing else (CLI-034). */
+function sayWhatThereIs(io: CommandIo): number {
+  io.writeStderr(`sopskit: NO_FILE: No command and no file.\n${shortHelp()}`)
+  return exitCodeOf('NO_FILE', {})
 }
 
 function informationFor({ command, old, flags, words }: ParsedArguments): string | undefined {

@@ -1,5 +1,6 @@
 import { SopsError } from '@sopskit/core'
 import type { CommandName } from './command-name.ts'
+import { didYouMean, firstWords } from './did-you-mean.ts'
 import type { FlagValues } from './flags/flag-table.ts'
 
 /** What a command line without a command stands for. */
@@ -41,7 +42,7 @@ function editing([first, ...others]: readonly string[]): CommandName | undefined
   if (others.length === 0) return 'edit'
   throw new SopsError(
     'USAGE',
-    `There is no command ${JSON.stringify(first)}. Without a command, one file is edited.`,
+    `There is no command ${JSON.stringify(first)}.${didYouMean(first, firstWords)} Without a command, one file is edited.`,
   )
 }
 

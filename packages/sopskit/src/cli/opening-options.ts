@@ -1,9 +1,9 @@
 import type { KeyService } from '@sopskit/core'
 import { requireDistinctKinds } from '@sopskit/core'
-import { environmentService } from '../options/environment-service.ts'
 import type { CommandIo } from './command-io.ts'
 import type { FlagValues } from './flags/flag-table.ts'
-import { given } from './request.ts'
+import { type CommandRequest, given } from './request.ts'
+import { servicesOf } from './services-of.ts'
 
 /** How a command decrypts. */
 export interface OpeningOptions {
@@ -15,13 +15,16 @@ export interface OpeningOptions {
 /**
  * What flags and the environment say about decrypting.
  *
- * @throws {@link SopsError} `DUPLICATE_DECRYPTION_ORDER`.
+ * @throws {@link SopsError} `DUPLICATE_DECRYPTION_ORDER`, and the codes of `servicesOf`.
  */
-export async function openingOptions(flags: FlagValues, io: CommandIo): Promise<OpeningOptions> {
-  const decryptionOrder = decryptionOrderOf(flags)
+export async function openingOptions(
+  request: Pick<CommandRequest, 'command' | 'flags'>,
+  io: CommandIo,
+): Promise<OpeningOptions> {
+  const { flags } = request
   return {
-    services: [await environmentService(io)],
-    decryptionOrder,
+    decryptionOrder: decryptionOrderOf(flags),
+    services: await servicesOf(request, io),
     ignoreMac: flags['ignore-mac'],
   }
 }

@@ -1,8 +1,9 @@
 import { SopsError } from '@sopskit/core'
 import type { CommandName } from './command-name.ts'
 import { commandOf, type ReadWords } from './command-of.ts'
+import { didYouMean } from './did-you-mean.ts'
 import type { FlagValue, Level } from './flags/flag.ts'
-import { findFlag, type FlagValues } from './flags/flag-table.ts'
+import { findFlag, flagNames, type FlagValues } from './flags/flag-table.ts'
 import { type FlagUse, readFlagValue } from './flags/flag-value.ts'
 import { requireLevel } from './flags/require-level.ts'
 import { oldForm } from './old-form.ts'
@@ -68,7 +69,8 @@ function readFlag(word: string, rest: string[]): FlagUse {
   const [, spelled = '', value] = /^--?([^-=][^=]*)(?:=([^]*))?$/.exec(word) ?? []
   const [name, flag] = findFlag(spelled) ?? []
   if (name === undefined || flag === undefined) {
-    throw new SopsError('USAGE', `There is no flag ${flagText(word)}.`)
+    const meant = didYouMean(spelled, flagNames)
+    throw new SopsError('USAGE', `There is no flag ${flagText(word)}.${meant}`)
   }
   return { name, flag, value: flag.kind === 'switch' ? value : (value ?? rest.shift()) }
 }

@@ -1,8 +1,10 @@
+import { isatty } from 'node:tty'
 import { fileError } from '../files/file-error.ts'
 import { nodeFileSystem } from '../files/file-system.ts'
 import { workingDirectory } from '../files/named-directory.ts'
 import { runtimeRandom } from '../options/runtime-options.ts'
 import type { CommandIo } from './command-io.ts'
+import { terminalQuestions } from './terminal-questions.ts'
 import { readStream, writeStream } from './streams.ts'
 
 /** The world around this process; `releaseSignals` is what takes its signals away from `signal`. */
@@ -28,6 +30,10 @@ export function processIo(signal: AbortSignal, releaseSignals = (): void => unde
     random: runtimeRandom,
     signal,
     releaseSignals,
+    // Not `process.stdin.isTTY`: to ask it would already take hold of standard input.
+    interactive: isatty(0),
+    messageColumns: process.stderr.isTTY ? process.stderr.columns : undefined,
+    ...terminalQuestions(),
     endBySignal: (name) => void process.kill(process.pid, name),
   }
 }

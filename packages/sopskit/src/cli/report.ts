@@ -1,5 +1,5 @@
 import type { SopsError, SopsErrorCode } from '@sopskit/core'
-import { describeAttempts, isDataKeyUnavailable, isSopsError } from '@sopskit/core'
+import { isSopsError } from '@sopskit/core'
 
 /** A warning of the API, or one of the command itself. */
 export interface CommandNotice {
@@ -14,8 +14,7 @@ export interface CommandNotice {
  */
 export function describeError(error: unknown, file: string | undefined): string {
   if (!isSopsError(error)) return unexpected(error)
-  const message = isDataKeyUnavailable(error) ? describeAttempts(error) : error.message
-  return printable(`sopskit: ${error.code}: ${message}${place(error, file)}\n${hint(error)}`)
+  return printable(`sopskit: ${error.code}: ${error.message}${place(error, file)}\n${hint(error)}`)
 }
 
 /** A warning as the text for standard error. */

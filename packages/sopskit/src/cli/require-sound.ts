@@ -36,8 +36,10 @@ function requireWords({ command, old, words }: CommandRequest): void {
     // sops takes the first and leaves the others as they are, in clear text for all that is known (CLI-046).
     throw new SopsError('USAGE', `One file at a time: ${words.length} are named.`)
   }
-  const expected = `Expected: sopskit ${command} [FLAGS] ${operands}`.trimEnd()
-  throw new SopsError(old && words.length === 0 ? 'NO_FILE' : miscount, expected)
+  if (old && words.length === 0) {
+    throw new SopsError('NO_FILE', `No file is named. Name one; see "sopskit help ${command}".`)
+  }
+  throw new SopsError(miscount, `Expected: sopskit ${command} [FLAGS] ${operands}`.trimEnd())
 }
 
 function conflict(message: string): SopsError {

@@ -17,6 +17,7 @@ import { findEditor } from './find-editor.ts'
 import { interruptible } from './interruption.ts'
 import type { OnRejected } from './rejected-edit.ts'
 import { requireWritable } from './write-edited.ts'
+import { requireKnownOptions } from '../options/known-options.ts'
 
 /**
  * What {@link editFile} takes: identities for a file that exists; recipients, rules and a configuration, as for
@@ -73,6 +74,7 @@ export interface EditFileResult extends Output, OutputFacts {
  * ```
  */
 export async function editFile(path: string, options: EditFileOptions): Promise<EditFileResult> {
+  requireKnownOptions(options)
   const surroundings = surroundingsWith(options.surroundings)
   const { fileSystem, temporaryFiles: files, temporaryRoot: root, events } = surroundings
   const before = await contentOf(path, fileSystem)

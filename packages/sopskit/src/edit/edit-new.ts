@@ -7,6 +7,7 @@ import { loadStore } from '../formats/load-store.ts'
 import type { EditFileResult } from './edit-file.ts'
 import type { EditTask } from './edit-task.ts'
 import { exampleDocument } from './example-document.ts'
+import { recordingView } from './recording-view.ts'
 import { writeEdited } from './write-edited.ts'
 
 /** Makes a file out of what becomes of the example of its format. */
@@ -15,12 +16,12 @@ export async function editNew(task: EditTask): Promise<EditFileResult> {
   const options = { ...(await withConfig(path, task.options)), signal }
   const format = options.outputFormat ?? options.format
   // Keys that do not work are found out before somebody spends time in the editor (CLI-076).
-  await encryptDocuments(() => trialDocument(format), options)
+  await encryptDocuments(() => trialDocument(format), { ...options, layout: undefined })
   const store = await loadStore(format)
-  const view = { read: (text: Uint8Array) => store.load(text) }
-  const edit = (): Promise<TreeBranches> => session.edit(() => exampleDocument(format), view)
+  const typed = recordingView({ read: (text) => store.load(text) })
+  const edit = (): Promise<TreeBranches> => session.edit(() => exampleDocument(format), typed)
   return session.until(async () => {
-    const encrypted = await encryptDocuments(edit, options)
+    const encrypted = await encryptDocuments(edit, options, () => typed.last().text)
     await writeEdited(encrypted.bytes, { ...task, before: undefined })
     return { ...encrypted, writtenTo: path, created: true, macVerified: true }
   })

@@ -8,20 +8,27 @@ export interface EditorView {
   read(text: Uint8Array): TreeBranches
 }
 
+/** Writes what is shown: a plain tree, perhaps with metadata. */
+export type Emit = (shown: TreeBranches) => Uint8Array
+
 /** The plain file and nothing else. */
-export function plainView(store: Store): EditorView {
-  return { show: (plain) => store.emit(plain), read: (text) => store.load(text) }
+export function plainView(store: Store, emit: Emit = (shown) => store.emit(shown)): EditorView {
+  return { show: emit, read: (text) => store.load(text) }
 }
 
 /**
  * The plain file with the metadata it has as an encrypted one. They are there to be looked at: sops takes changes to
  * them, and to everything else, and drops them (CLI-077).
  */
-export function viewWithKeys(store: Store, metadata: Metadata): EditorView {
+export function viewWithKeys(
+  store: Store,
+  metadata: Metadata,
+  emit: Emit = (shown) => store.emit(shown),
+): EditorView {
   let shown: Metadata | undefined
   return {
     show(plain) {
-      const bytes = store.emit(attachMetadata(plain, metadata, store.layout))
+      const bytes = emit(attachMetadata(plain, metadata, store.layout))
       shown = detachMetadata(store.load(bytes), store.layout).metadata
       return bytes
     },

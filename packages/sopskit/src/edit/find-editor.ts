@@ -1,6 +1,5 @@
-import { SopsError } from '@sopskit/core'
+import { SopsError, splitWords } from '@sopskit/core'
 import { findProgram, type FoundProgram, type ProgramSearch } from '../processes/find-program.ts'
-import { splitWords } from '../processes/split-words.ts'
 import type { Command } from '../processes/start-process.ts'
 
 const usual = ['vim', 'nano', 'vi']

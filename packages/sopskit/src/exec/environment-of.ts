@@ -3,6 +3,7 @@ import { noticesOfDropped } from '../api/notices-of-dropped.ts'
 import type { OutputFacts } from '../api/output.ts'
 import { loadStore } from '../formats/load-store.ts'
 import { variablesOf } from './variables-of.ts'
+import { requireKnownOptions } from '../options/known-options.ts'
 
 /** A decrypted file as the variables of an environment. */
 export interface DecryptedEnvironment extends OutputFacts {
@@ -33,6 +34,7 @@ export async function environmentOf(
   input: string | Uint8Array,
   options: OpenOptions,
 ): Promise<DecryptedEnvironment> {
+  requireKnownOptions(options)
   const decrypted = await decryptDocuments(input, options)
   const { branches, metadata, macVerified, warnings } = decrypted
   return {

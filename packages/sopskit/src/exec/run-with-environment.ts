@@ -7,6 +7,7 @@ import type { CommandEnd } from './command-end.ts'
 import { environmentOf } from './environment-of.ts'
 import type { RunOptions, RunResult } from './run-options.ts'
 import { runShell, startShell } from './run-shell.ts'
+import { requireKnownOptions } from '../options/known-options.ts'
 
 /** What {@link runWithEnvironment} takes. */
 export interface RunWithEnvironmentOptions extends RunOptions {
@@ -41,6 +42,7 @@ export async function runWithEnvironment(
   input: string | Uint8Array,
   options: RunWithEnvironmentOptions,
 ): Promise<RunResult> {
+  requireKnownOptions(options)
   const surroundings = surroundingsWith(options.surroundings)
   const { variables, ...facts } = await environmentOf(input, options)
   requireNotAborted(options.signal)

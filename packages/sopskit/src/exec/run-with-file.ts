@@ -9,6 +9,7 @@ import { localName } from './local-name.ts'
 import { type FileToPlace, type PlacedFile, placePipe, placeRegularFile } from './place-file.ts'
 import type { RunOptions, RunResult } from './run-options.ts'
 import { runShell } from './run-shell.ts'
+import { requireKnownOptions } from '../options/known-options.ts'
 
 /** What {@link runWithFile} takes. */
 export interface RunWithFileOptions extends RunOptions, Omit<DecryptOptions, 'extract'> {
@@ -50,6 +51,7 @@ export async function runWithFile(
   input: string | Uint8Array,
   options: RunWithFileOptions,
 ): Promise<RunResult> {
+  requireKnownOptions(options)
   const name = localName(options.fileName ?? 'tmp-file')
   const surroundings = surroundingsWith(options.surroundings)
   const { bytes: data, metadata, macVerified, warnings } = await decrypt(input, options)

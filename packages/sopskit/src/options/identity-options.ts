@@ -1,17 +1,16 @@
 import type { KeyService } from '@sopskit/core'
 import { SopsError } from '@sopskit/core'
-import { nodeFileSystem } from '../files/file-system.ts'
-import { environmentService } from './environment-service.ts'
+import { keyServicesFromEnvironment } from '../services/key-services-from-environment.ts'
 
 /** With whose keys a file is decrypted. */
 export interface IdentityOptions {
   /**
-   * Age identities as text (`AGE-SECRET-KEY-1…`), or `environment` for those that sops would use:
-   * `SOPS_AGE_KEY`, `SOPS_AGE_KEY_FILE` and the key file of this user (K7). Without it nothing is read
-   * from the environment.
+   * Age identities as text (`AGE-SECRET-KEY-1…`), or `environment` for whatever sops would use here, of
+   * all kinds of key: age identities, gpg, the credentials of clouds and of Vault, as
+   * `keyServicesFromEnvironment` finds them (K7). Without it nothing is read from the environment.
    */
   readonly identities?: readonly string[] | 'environment' | undefined
-  /** Key services that are asked before the one for age that `identities` makes. */
+  /** Key services that are asked before those that `identities` makes. */
   readonly services?: readonly KeyService[] | undefined
   /** Which kinds of key to try first. Default: `age`, `pgp` (K5). */
   readonly decryptionOrder?: readonly string[] | undefined
@@ -21,13 +20,11 @@ export interface IdentityOptions {
 export async function unwrappingServices(options: IdentityOptions): Promise<readonly KeyService[]> {
   const services = options.services ?? []
   if (options.identities === undefined && services.length > 0) return services
+  if (options.identities === 'environment') return [...services, ...keyServicesFromEnvironment()]
   return [...services, await ageService(options.identities ?? [])]
 }
 
-async function ageService(identities: readonly string[] | 'environment'): Promise<KeyService> {
-  if (identities === 'environment') {
-    return environmentService({ env: process.env, fileSystem: nodeFileSystem })
-  }
+async function ageService(identities: readonly string[]): Promise<KeyService> {
   requireTexts(identities)
   const { ageKeyService } = await import('@sopskit/keyservice-age')
   return ageKeyService({ identities })

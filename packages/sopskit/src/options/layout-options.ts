@@ -8,8 +8,9 @@ export type FileLayout = 'sops' | 'preserve'
 export interface LayoutOptions {
   /**
    * `sops`: in the bytes that sops writes. `preserve`, for YAML: the text of the input is kept, quotes,
-   * indentation, blank lines and flow style included; only values and comments that become or cease to be
-   * encrypted change, and the metadata at the end. Default: `sops`.
+   * indentation, blank lines and flow style included; only what is encrypted, decrypted or changed gets other
+   * bytes, and the metadata. A change of an encrypted file that cannot be made so brings the layout of sops
+   * and the warning `LAYOUT_NOT_KEPT`, or fails with `EMIT_FAILED` where comments would be lost. Default: `sops`.
    */
   readonly layout?: FileLayout | undefined
 }

@@ -1,6 +1,7 @@
 import type { KeyService, MasterKey } from '@sopskit/core'
 import { SopsError } from '@sopskit/core'
 import { masterKeysOf } from './given-keys.ts'
+import { withAge } from './with-age.ts'
 
 /** For whom a file is encrypted: either `recipients` or `keyGroups`. */
 export interface RecipientOptions {
@@ -10,7 +11,10 @@ export interface RecipientOptions {
   readonly keyGroups?: readonly (readonly (string | MasterKey)[])[] | undefined
   /** How many of several groups are needed to decrypt. Default: all (S4). */
   readonly shamirThreshold?: number | undefined
-  /** Key services that are asked before the built-in one for age. */
+  /**
+   * Key services that are asked before the built-in one for age: `keyServicesFromEnvironment()`, or services
+   * with credentials of your own. Every other kind of key needs one.
+   */
   readonly services?: readonly KeyService[] | undefined
 }
 
@@ -36,6 +40,5 @@ export function masterKeyGroups(options: RecipientOptions): readonly (readonly M
 
 /** The services that wrap the data key, in the order they are asked. */
 export async function wrappingServices(options: RecipientOptions): Promise<readonly KeyService[]> {
-  const { ageKeyService } = await import('@sopskit/keyservice-age')
-  return [...(options.services ?? []), ageKeyService({ identities: [] })]
+  return withAge(options.services ?? [])
 }

@@ -12,6 +12,12 @@ describe('exit codes', () => {
     expect(exitCodeOf('KEY_NOT_STRING', { command: 'decrypt' })).toBe(25)
   })
 
+  test('of an encrypted comment that matches is the same for all commands', () => {
+    for (const command of ['encrypt', 'edit', 'set', 'unset', 'rotate'] as const) {
+      expect(exitCodeOf('COMMENT_MATCHES_RULE', { command })).toBe(23)
+    }
+  })
+
   test('of a number out of range depend on the format (Z4, J5)', () => {
     const exit = (command: 'encrypt' | 'decrypt', inputFormat: 'yaml' | 'json') =>
       exitCodeOf('NUMBER_OUT_OF_RANGE', { command, inputFormat })
@@ -37,6 +43,7 @@ describe('exit codes', () => {
       'groups delete': 2,
       'exec-env': 2,
       'exec-file': 2,
+      publish: 1,
       filestatus: 1,
       completion: 2,
     })

@@ -18,7 +18,7 @@ describe('help', () => {
 
   test('overall names the commands and where their flags are', () => {
     const text = helpText(undefined)
-    expect(commandNames.length).toBe(13)
+    expect(commandNames.length).toBe(14)
     for (const name of commandNames) expect(text).toContain(`\n  ${name} `)
     expect(text).toContain('--set')
     expect(text).toContain('sopskit help encrypt')

@@ -36,11 +36,24 @@ describe('mistakes in the command line', () => {
     const run = await sopskit('/', [])
     expect(run).toMatchObject({ exit: 100, stdout: '' })
     expect(run.stderr).toMatch(/^sopskit: NO_FILE: /)
+    expect(run.stderr).toMatch(/\n {2}decrypt \[FILE\] .*decrypt a file\n/)
+    expect(run.stderr).toContain('sopskit help COMMAND')
+    const file = await sopskit('/', ['-d'])
+    expect(file).toMatchObject({ exit: 100, stdout: '' })
+    expect(file.stderr).toBe(
+      'sopskit: NO_FILE: No file is named. Name one; see "sopskit help decrypt".\n',
+    )
+  })
+
+  test('a mistyped command alone is a file to edit (CLI-001), and so is asked about', async () => {
+    const run = await sopskit(await temporaryFolder(), ['decyrpt'])
+    expect(run.exit).not.toBe(0)
+    expect(run.stderr).toMatch(/\nDid you mean decrypt\?\n$/)
   })
 
   test.each([
     [['bogus', 'f']],
-    [['publish', 'f']],
+    [['keyservice', 'f']],
     [['-d', '-e', 'f']],
     [['groups', 'bogus']],
     [['--bogus']],
@@ -63,6 +76,21 @@ describe('messages', () => {
     await writeFile(join(folder, 'x.json'), '{\n  "a": oops\n}')
     const { stderr } = await sopskit(folder, ['encrypt', '--age', testRecipient(0), 'x.json'])
     expect(stderr).toMatch(/^sopskit: PARSE_FAILED: .* \(x\.json, line 2, column 8\)\n$/)
+  })
+
+  test('say how to name the format of what has no name', async () => {
+    const folder = await temporaryFolder()
+    const stdin = await encryptedFile(folder, 'x.yaml', 'a: x\n')
+    await writeFile(join(folder, 'odd'), stdin)
+    for (const words of [[], ['odd']]) {
+      const run = await sopskit(folder, ['decrypt', ...words], { stdin })
+      expect(run.exit).toBe(1)
+      expect(run.stderr).toMatch(/PARSE_FAILED[^]*--input-type[^]*--filename-override/)
+    }
+    await writeFile(join(folder, 'odd.json'), stdin)
+    const json = await sopskit(folder, ['decrypt', 'odd.json'])
+    expect(json.stderr).toMatch(/PARSE_FAILED/)
+    expect(json.stderr).not.toContain('--input-type')
   })
 
   test('name the key', async () => {

@@ -6,7 +6,7 @@ import { parseArguments } from '../../src/cli/parse-arguments.ts'
 import { sopsFlags } from './sops-flags.ts'
 
 /** Commands of later releases. */
-const later = ['publish', 'keyservice']
+const later = ['keyservice']
 
 /** Flags that are refused where sops takes them and does nothing. */
 const refused: Readonly<Record<string, readonly string[]>> = {
@@ -31,15 +31,17 @@ const ours: Readonly<Record<string, readonly string[]>> = {
     'encrypted-comment-regex',
     'mac-only-encrypted',
     'indent',
+    'layout',
   ],
-  set: ['config', 'indent'],
-  unset: ['config', 'indent'],
-  rotate: ['config', 'indent'],
-  updatekeys: ['check', 'dry-run', 'config', 'indent'],
-  'groups add': ['config', 'indent'],
-  'groups delete': ['config', 'indent'],
+  set: ['config', 'indent', 'layout'],
+  unset: ['config', 'indent', 'layout'],
+  rotate: ['config', 'indent', 'layout'],
+  updatekeys: ['check', 'dry-run', 'rotate', 'config', 'indent', 'layout'],
+  'groups add': ['config', 'indent', 'layout'],
+  'groups delete': ['config', 'indent', 'layout'],
   'exec-env': ['config'],
   'exec-file': ['config', 'indent'],
+  publish: ['config'],
   filestatus: ['config'],
   completion: [],
 }

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { testIdentity, testRecipient } from '@sopskit/test-vectors'
@@ -92,7 +92,7 @@ test('every file is tried (CLI-105)', async () => {
   expect(run).toMatchObject({ exit: 1, stdout: description })
   expect(run.stderr).toMatch(/missing\.yaml": sopskit: FILE_NOT_FOUND/)
   expect(run.stderr).toMatch(/p\.yaml": sopskit: METADATA_NOT_FOUND/)
-  expect(run.stderr).toContain('2 of 3 failed')
+  expect(run.stderr).toMatch(/sopskit: 3 encrypted files: 1 synced, 2 failed\.\n$/)
   expect(await expectSilent(folder, ['decrypt', 'e.yaml'], second)).toBe(plain)
 })
 
@@ -101,7 +101,7 @@ test('a single file gives its own error, by the exit codes of sops', async () =>
   await expectAllRefused(folder, 'NO_FILE 100', [['updatekeys'], ['updatekeys', '-y']])
   await expectAllRefused(folder, 'FILE_NOT_FOUND 1', [['updatekeys', 'missing.yaml']])
   await expectAllRefused(folder, 'METADATA_NOT_FOUND 1', [['updatekeys', 'p.yaml']])
-  await expectAllRefused(folder, 'FILE_UNREADABLE 1', [['updatekeys', '.']])
+  await expectAllRefused(folder, 'FILE_NOT_FOUND 1', [['updatekeys', '-y', 'none/**/*.yaml']])
   const run = await sopskit(folder, ['updatekeys', '-y', 'e.yaml'], { env: {} })
   expect(run.exit).toBe(128)
   expect(run.stderr).toMatch(/^sopskit: DATA_KEY_UNAVAILABLE/)
@@ -114,4 +114,128 @@ test('a single file gives its own error, by the exit codes of sops', async () =>
 test('without a configuration there is nothing to follow', async () => {
   const elsewhere = await temporaryFolder()
   await expectAllRefused(elsewhere, 'CONFIG_UNREADABLE 1', [['updatekeys', 'x.yaml']])
+})
+
+describe('folders and patterns', () => {
+  beforeEach(async () => {
+    await mkdir(join(folder, 'apps/web'), { recursive: true })
+    await mkdir(join(folder, 'node_modules'))
+    await encryptedFile(folder, 'apps/a.yaml', plain)
+    await encryptedFile(folder, 'apps/web/b.yaml', plain)
+    await encryptedFile(folder, 'node_modules/n.yaml', plain)
+    await writeFile(join(folder, 'apps/web/p.yaml'), plain)
+    await writeFile(
+      join(folder, 'apps/readme.md'),
+      'sops writes ENC[AES256_GCM,data:...] in here\n',
+    )
+  })
+
+  test('a folder stands for the encrypted files below it; the others are counted', async () => {
+    const run = await update(['-y', '.'])
+    expect(run).toMatchObject({ exit: 0, stdout: description.repeat(4) })
+    expect(run.stderr).toMatch(/4 encrypted files: 4 synced; skipped 3 not encrypted\.\n$/)
+    expect(run.stderr.match(/synced with new keys/g)).toHaveLength(4)
+    for (const name of ['e.yaml', 'f.yaml', 'apps/a.yaml', 'apps/web/b.yaml']) {
+      expect(await expectSilent(folder, ['decrypt', name], second)).toBe(plain)
+    }
+    expect(await read('apps/web/p.yaml')).toBe(plain)
+    expect(await read('node_modules/n.yaml')).not.toContain(testRecipient(1))
+    const again = await update(['--check', '.'])
+    expect(again).toMatchObject({ exit: 0, stdout: '' })
+    expect(again.stderr).toBe(
+      'sopskit: 4 encrypted files: 4 up to date; skipped 3 not encrypted.\n',
+    )
+  })
+
+  test('a pattern stands for the encrypted files that match', async () => {
+    const run = await update(['--check', 'apps/**/*.yaml', 'apps/a.yaml'])
+    expect(run).toMatchObject({ exit: 1, stdout: description.repeat(2) })
+    expect(run.stderr).toMatch(/2 encrypted files: 2 left unchanged; skipped 1 not encrypted\.\n$/)
+  })
+
+  test('what no rule matches is skipped where it is found, and fails where it is named', async () => {
+    await writeFile(
+      join(folder, '.sops.yaml'),
+      `creation_rules:\n  - path_regex: ^apps/\n    age: ${testRecipient(0)}\n`,
+    )
+    const run = await update(['-y', '.'])
+    expect(run).toMatchObject({ exit: 0, stdout: '' })
+    expect(run.stderr).toContain('2 up to date; skipped 3 not encrypted, 2 that no rule matches.')
+    const named = await update(['-y', '.', 'e.yaml'])
+    expect(named.exit).toBe(1)
+    expect(named.stderr).toMatch(/e\.yaml": sopskit: NO_MATCHING_RULE/)
+  })
+
+  test('an encrypted file that cannot be read fails, whoever found it', async () => {
+    await writeFile(join(folder, 'apps/a.yaml'), `<<<<<<< HEAD\n${encrypted}>>>>>>> main\n`)
+    const run = await update(['--check', 'apps'])
+    expect(run.exit).toBe(1)
+    expect(run.stderr).toMatch(/apps\/a\.yaml": sopskit: PARSE_FAILED/)
+    expect(run.stderr).toContain('2 encrypted files: 1 left unchanged, 1 failed; skipped')
+  })
+
+  test('a folder without an encrypted file is no failure', async () => {
+    await mkdir(join(folder, 'empty'))
+    const run = await update(['--check', 'empty'])
+    expect(run).toMatchObject({ exit: 0, stderr: 'sopskit: 0 encrypted files.\n' })
+  })
+})
+
+describe('a removed key', () => {
+  const dataKeyLines = (text: string) => text.match(/data:[^,]+/)?.[0]
+  beforeEach(() => rule(testRecipient(1)))
+  const kept = 'without a new data key'
+  const both = { env: { SOPS_AGE_KEY: `${testIdentity(0)}\n${testIdentity(1)}` } }
+
+  test('leaves the data key, which is said with what helps', async () => {
+    const run = await update(['-y', 'e.yaml'])
+    expect(run.exit).toBe(0)
+    expect(run.stderr).toContain(kept)
+    expect(run.stderr).toMatch(/sopskit rotate -i ".*e\.yaml"/)
+    const after = await read('e.yaml')
+    expect(dataKeyLines(after)).toBe(dataKeyLines(encrypted))
+    const many = await update(['-y', 'e.yaml', 'f.yaml'])
+    expect(many.stderr).toContain(`keys were removed from 1 file ${kept}`)
+  })
+
+  test('with --rotate the data key is new, and the MAC is verified for it', async () => {
+    const run = await update(['-y', '--rotate', 'e.yaml'])
+    expect(run).toMatchObject({ exit: 0 })
+    expect(run.stderr).toContain('synced with new keys and a new data key')
+    expect(run.stderr).not.toContain(kept)
+    expect(dataKeyLines(await read('e.yaml'))).not.toBe(dataKeyLines(encrypted))
+    expect(await expectSilent(folder, ['decrypt', 'e.yaml'], second)).toBe(plain)
+    const again = await read('e.yaml')
+    expect((await update(['-y', '--rotate', 'e.yaml'])).exit).toBe(0)
+    expect(await read('e.yaml')).toBe(again)
+    await writeFile(join(folder, 'f.yaml'), `b_unencrypted: 1\n${await read('f.yaml')}`)
+    expect((await update(['-y', '--rotate', 'f.yaml'])).stderr).toMatch(/^sopskit: MAC_MISMATCH/)
+  })
+
+  test.each([
+    ['y\ny\n', true, true],
+    ['y\nn\n', true, false],
+    ['y\n', false, false],
+  ])('at a terminal it is asked: %j, interactive %j', async (stdin, interactive, rotates) => {
+    const run = await sopskit(folder, ['updatekeys', 'e.yaml'], { stdin, interactive, ...both })
+    expect(run.exit).toBe(0)
+    expect(run.stdout.includes('Make a new data key as well')).toBe(interactive)
+    const after = await read('e.yaml')
+    expect(dataKeyLines(after) !== dataKeyLines(encrypted)).toBe(rotates)
+    expect(run.stderr.includes(kept)).toBe(!rotates)
+    expect(await expectSilent(folder, ['decrypt', 'e.yaml'], second)).toBe(plain)
+  })
+})
+
+test('a bar on the terminal says how far it is, and is taken away again', async () => {
+  const wide = { messageColumns: 80 }
+  const { stderr } = await sopskit(folder, ['updatekeys', '--check', 'e.yaml', 'f.yaml'], wide)
+  const [, first, last, erased] = stderr.split('\r\u{1b}[K')
+  expect(first).toMatch(/^\[#{15}\.{15}\] 1\/2$/)
+  expect(last).toMatch(/^\[#{30}\] 2\/2$/)
+  expect(erased).toMatch(/^"/)
+  for (const messageColumns of [undefined, 10]) {
+    const run = await sopskit(folder, ['updatekeys', '--check', 'e.yaml'], { messageColumns })
+    expect(run.stderr).not.toContain('\r')
+  }
 })

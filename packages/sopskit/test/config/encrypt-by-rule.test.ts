@@ -46,6 +46,22 @@ describe('keys', () => {
     expect(await recipients('--filename-override', 'a/x.yaml', 'f.yaml')).toEqual([first])
   })
 
+  test('beside key groups do not count, which is said (CFG-040)', async () => {
+    const rule = `age: ${first}, pgp: AB, kms: "", key_groups: [{age: [${second}]}]`
+    await configure(`creation_rules: [{${rule}}]`)
+    const { stdout, stderr } = await encrypted(['encrypt', 'f.yaml'])
+    expect(stdout).not.toContain(first)
+    expect(stderr).toMatch(/^sopskit: warning: KEYS_IGNORED: .*key_groups.* age, pgp does not/)
+    const flag = await encrypted(['encrypt', '--age', String(third), 'f.yaml'])
+    expect(flag.stderr).toBe('')
+  })
+
+  test('are missing in a rule without any, which is said (CFG-049)', async () => {
+    await configure('creation_rules: [{path_regex: f}]')
+    const stderr = await expectRefused(['f.yaml'], 'EMPTY_KEY_GROUP 1')
+    expect(stderr).toMatch(/\nThe keys come from the creation rule in \.sops\.yaml/)
+  })
+
   test('stay, however often they are named (CFG-044)', async () => {
     await configure(`creation_rules: [{age: [${first}, "${second},${first}"]}]`)
     expect(await recipients('f.yaml')).toEqual([first, second, first])

@@ -24,18 +24,17 @@ describe('keys', () => {
     expect(message).toContain('SSH key')
   })
 
-  test.each(['SOPS_AGE_KEY_CMD', 'SOPS_AGE_SSH_PRIVATE_KEY_FILE', 'SOPS_AGE_SSH_PRIVATE_KEY_CMD'])(
-    'identities from %s are reported as not read',
-    async (variable) => {
-      await encryptedFile(folder, 'enc.yaml', 'a: hunter2\n')
-      const env = { [variable]: 'x' }
-      const expected = 'DATA_KEY_UNAVAILABLE 128'
-      const message = await expectRefused(folder, ['decrypt', 'enc.yaml'], { env, expected })
-      expect(message.replaceAll(/\s+\|?\s*/g, ' ')).toContain(
-        `${variable}: This source of identities comes with a later release.`,
-      )
-    },
-  )
+  test.each([
+    ['SOPS_AGE_KEY_CMD', 'The program of the command was not found in PATH.'],
+    ['SOPS_AGE_SSH_PRIVATE_KEY_FILE', 'The file it names does not exist: x.'],
+    ['SOPS_AGE_SSH_PRIVATE_KEY_CMD', 'The program of the command was not found in PATH.'],
+  ])('identities from %s are reported as not read', async (variable, reason) => {
+    await encryptedFile(folder, 'enc.yaml', 'a: hunter2\n')
+    const env = { [variable]: 'x' }
+    const expected = 'DATA_KEY_UNAVAILABLE 128'
+    const message = await expectRefused(folder, ['decrypt', 'enc.yaml'], { env, expected })
+    expect(message.replaceAll(/\s+\|?\s*/g, ' ')).toContain(`${variable}: ${reason}`)
+  })
 
   test('a file for another kind of key is refused, with that key and the reason', async () => {
     const service = defineKeyService({
@@ -51,6 +50,8 @@ describe('keys', () => {
     const env = { SOPS_AGE_KEY: testIdentity(0) }
     const expected = 'DATA_KEY_UNAVAILABLE 128'
     const message = await expectRefused(folder, ['decrypt', 'enc.yaml'], { env, expected })
-    expect(message).toMatch(/ {2}AB12: FAILED\n.*no key service handles this kind of key/)
+    expect(message).toMatch(
+      / {2}AB12: FAILED\n.*no key service that was asked handles this kind of key/,
+    )
   })
 })

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { isSopsError } from '@sopskit/core'
+import { isSopsError, splitWords } from '@sopskit/core'
 import {
   maskEncrypted,
   spawnProgram,
@@ -14,7 +14,6 @@ import { afterAll, expect, it } from 'vitest'
 import { exitCodeOf } from '../../src/cli/exit-codes.ts'
 import type { FileFormat } from '../../src/formats/file-format.ts'
 import { editFile } from '../../src/index.ts'
-import { splitWords } from '../../src/processes/split-words.ts'
 import { changedDocuments, type ChangedDocument } from './arbitrary/changed-documents.ts'
 import { readBudget } from './budget.ts'
 import { labProgram } from './lab.ts'

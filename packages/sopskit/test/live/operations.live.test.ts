@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { spawnProgram, stepEnvironment, testIdentity, testRecipient } from '@sopskit/test-vectors'
 import fc from 'fast-check'
 import { afterAll, expect, it } from 'vitest'
-import { changingProgram } from '../support/changing-program.ts'
+import { inProcess } from '../conformance/in-process-program.ts'
 import { changedDocuments } from './arbitrary/changed-documents.ts'
 import type { ChangedDocument } from './arbitrary/changed-documents.ts'
 import { changes } from './arbitrary/changes.ts'
@@ -56,7 +56,7 @@ it(`changes ${count} generated files step by step as sops does`, async () => {
 
 async function runSequence(sequence: Sequence, tally: Tally): Promise<void> {
   const extension = extensions[sequence.document.format]
-  const place: ChangePlace = { sops, sopskit: changingProgram, folder, extension, env }
+  const place: ChangePlace = { sops, sopskit: inProcess, folder, extension, env }
   let state = await begin(sequence, extension)
   if (state === undefined) return tally.add('not encrypted by sops')
   for (const [index, change] of sequence.steps.entries()) {

@@ -11,6 +11,7 @@ import { testIdentity, testRecipient } from '@sopskit/test-vectors'
 import { decrypt, encrypt, type EncryptResult } from 'sopskit'
 import { describe, expect, it } from 'vitest'
 import { dataOf } from '../live/tree-data.ts'
+import { textOf, withoutMetadata } from './changed-text.ts'
 import { corpus, corpusFolder, type CorpusFile, lossyCorpus, readCorpus } from './corpus.ts'
 
 const identities = [testIdentity(0)]
@@ -52,7 +53,9 @@ describe('files of which something comes back in another spelling', () => {
 describe('what encryption changes', () => {
   it.each(all)('$name: lines with values, headers of blocks, and metadata', async (file) => {
     const before = linesOf(readCorpus(file))
-    const after = linesOf(withoutMetadata((await encryptPreserving(file)).bytes))
+    const after = linesOf(
+      Buffer.from(withoutMetadata(textOf((await encryptPreserving(file)).bytes))),
+    )
     let kept = -1
     const changed = after.filter((line) => {
       const next = before.indexOf(line, kept + 1)
@@ -68,7 +71,8 @@ describe('what encryption changes', () => {
     for (const file of all) {
       const { bytes, metadata } = await encryptPreserving(file)
       const secrets = await encryptedTexts(readCorpus(file), metadata.rule)
-      const readable = textOf(withoutMetadata(bytes))
+      // Three letters can stand in any ciphertext.
+      const readable = withoutMetadata(textOf(bytes)).replaceAll(/ENC\[[^\]\\]*/g, '')
       expect(secrets.filter((secret) => readable.includes(secret))).toEqual([])
       count += secrets.length
     }
@@ -98,25 +102,11 @@ async function encryptedTexts(plain: Uint8Array, rule: EncryptionRule): Promise<
     .filter((text) => text.length > 2 && textOf(plain).split(text).length === 2)
 }
 
-/** Without the lines of every `sops` entry, or all of it in flow style. */
-function withoutMetadata(bytes: Uint8Array): Uint8Array {
-  const text = textOf(bytes)
-    .replace(/^( *)sops:\r?\n(?:\1 +.*(?:\r?\n|$))*/gm, '')
-    .replace(/,? ?"sops": \{.*\}/, '}')
-  return Buffer.from(text)
-}
-
 /** The lines that are not empty: that those stay shows when the file comes back. */
 function linesOf(bytes: Uint8Array): readonly string[] {
   return textOf(bytes)
     .split(/\r?\n/)
     .filter((line) => line !== '')
-}
-
-/** UTF-16 as well. */
-function textOf(bytes: Uint8Array): string {
-  const isUtf16 = bytes[0] === 0xff
-  return Buffer.from(bytes).toString(isUtf16 ? 'utf16le' : 'utf8')
 }
 
 function filesBelow(folder: string): readonly string[] {

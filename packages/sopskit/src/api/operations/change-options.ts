@@ -1,16 +1,19 @@
-import type { Aead, KeyService, RandomBytes, Store, TreeBranches } from '@sopskit/core'
+import type { Aead, KeyService, RandomBytes, Store } from '@sopskit/core'
 import { loadAead, requireDistinctKinds } from '@sopskit/core'
 import type { FileFormat } from '../../formats/file-format.ts'
 import { loadStore } from '../../formats/load-store.ts'
 import { defined } from '../../options/defined.ts'
 import { changingServices } from '../../options/changing-services.ts'
+import { keepsLayout, type LayoutOptions } from '../../options/layout-options.ts'
 import type { EncryptRuntimeOptions } from '../../options/runtime-options.ts'
 import { runtimeRandom } from '../../options/runtime-options.ts'
 import type { OpenOptions } from '../decrypt-documents.ts'
+import type { ChangedFile } from '../emit-changed.ts'
 import { inputBytes } from '../input-bytes.ts'
 
 /** What changing the keys of an encrypted file takes. */
-export interface RekeyOptions extends Omit<OpenOptions, 'ignoreMac'>, EncryptRuntimeOptions {
+export interface RekeyOptions
+  extends Omit<OpenOptions, 'ignoreMac'>, LayoutOptions, EncryptRuntimeOptions {
   /** Spaces per level. Default: what sops writes, 4 in YAML and a tab (-1) in JSON (J8). */
   readonly indent?: number | undefined
 }
@@ -22,10 +25,7 @@ export interface ChangeOptions extends OpenOptions, RekeyOptions {
 }
 
 /** An encrypted file that was read, and what core needs to change it. */
-export interface Changing {
-  readonly encrypted: TreeBranches
-  /** Writes the result. */
-  readonly store: Store
+export interface Changing extends ChangedFile {
   readonly options: {
     readonly layout: Store['layout']
     readonly outputLayout: Store['layout']
@@ -47,8 +47,11 @@ export async function readForChange(
   const { format, outputFormat = format, indent } = given
   const { ignoreMac, decryptionOrder, signal } = given
   requireDistinctKinds(decryptionOrder ?? [])
+  const preserves = keepsLayout(given)
+  // A copy, before anything is waited for.
+  const bytes = inputBytes(input)
   const source = await loadStore(format, { form: 'encrypted' })
-  const encrypted = source.load(inputBytes(input))
+  const encrypted = source.load(bytes)
   const store = await loadStore(outputFormat, { form: 'encrypted', indent })
   const options = {
     ...defined({ ignoreMac, decryptionOrder, signal }),
@@ -59,7 +62,8 @@ export async function readForChange(
     random: given.random ?? runtimeRandom,
     now: given.now ?? new Date(),
   }
-  return { encrypted, store, options }
+  const isYaml = format === 'yaml' && outputFormat === 'yaml'
+  return { input: bytes, encrypted, store, isYaml, preserves, indent, options }
 }
 
 /** Reads an encrypted file whose keys are to be changed; it keeps its format. */

@@ -1,6 +1,6 @@
 import type { EncryptedTree, Metadata, Store, TreeBranches, Warning } from '@sopskit/core'
 import { SopsError } from '@sopskit/core'
-import { emitReadable } from '../emit-readable.ts'
+import { type ChangedFile, emitChanged } from '../emit-changed.ts'
 import { inputBytes } from '../input-bytes.ts'
 import { output, type Output, type OutputFacts } from '../output.ts'
 
@@ -19,13 +19,13 @@ export interface Changed {
 /** Writes a changed tree, and puts what was warned of before behind it. */
 export async function written<Facts extends object>(
   tree: EncryptedTree,
-  store: Store,
+  file: ChangedFile,
   facts: Facts,
 ): Promise<Output & OutputFacts & Facts> {
-  requireRoom(tree.branches, store)
-  const { bytes, moved } = await emitReadable(tree, store)
+  requireRoom(tree.branches, file.store)
+  const { bytes, notices } = await emitChanged(tree, file)
   const { metadata, warnings } = tree
-  return output(bytes, { ...facts, metadata, warnings: [...warnings, ...moved] })
+  return output(bytes, { ...facts, metadata, warnings: [...warnings, ...notices] })
 }
 
 /** The input as the result of an operation that had nothing to do. */

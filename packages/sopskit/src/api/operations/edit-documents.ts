@@ -18,10 +18,11 @@ export async function editDocuments(
   input: string | Uint8Array,
   given: EditDocumentsOptions,
 ): Promise<EditResult> {
-  const { encrypted, store, options } = await readForChange(input, given)
+  const changing = await readForChange(input, given)
+  const { encrypted, options } = changing
   const { edit, idempotent = false } = given
   const edited = await editTree(encrypted, { ...options, edit, idempotent })
   const { macVerified } = edited
   if (!edited.changed) return asItWas(input, edited, { macVerified, changed: false })
-  return written(edited, store, { macVerified, changed: true })
+  return written(edited, changing, { macVerified, changed: true })
 }

@@ -7,6 +7,7 @@ import type { Output, OutputFacts } from '../output.ts'
 import { changeContent } from './change-file.ts'
 import { readForRekey, type RekeyOptions } from './change-options.ts'
 import { written } from './change-result.ts'
+import { requireKnownOptions } from '../../options/known-options.ts'
 
 interface ThresholdOptions {
   /** How many groups are needed from now on. Default: as many as before; all, where one was enough. */
@@ -60,10 +61,12 @@ export async function addKeyGroup(
   input: string | Uint8Array,
   given: AddKeyGroupOptions,
 ): Promise<KeyGroupResult> {
+  requireKnownOptions(given)
   const keys = masterKeysOf(given.keys)
-  const { encrypted, store, options } = await readForRekey(input, given)
+  const changing = await readForRekey(input, given)
+  const { encrypted, options } = changing
   const threshold = defined({ shamirThreshold: given.shamirThreshold })
-  return written(await addToTree(encrypted, { ...options, ...threshold, keys }), store, {})
+  return written(await addToTree(encrypted, { ...options, ...threshold, keys }), changing, {})
 }
 
 /**
@@ -85,10 +88,12 @@ export async function deleteKeyGroup(
   input: string | Uint8Array,
   given: DeleteKeyGroupOptions,
 ): Promise<KeyGroupResult> {
-  const { encrypted, store, options } = await readForRekey(input, given)
+  requireKnownOptions(given)
+  const changing = await readForRekey(input, given)
+  const { encrypted, options } = changing
   const threshold = defined({ shamirThreshold: given.shamirThreshold })
   const { index } = given
-  return written(await deleteFromTree(encrypted, { ...options, ...threshold, index }), store, {})
+  return written(await deleteFromTree(encrypted, { ...options, ...threshold, index }), changing, {})
 }
 
 /**
@@ -109,6 +114,7 @@ export async function addKeyGroupInFile(
   path: string,
   options: AddKeyGroupInFileOptions,
 ): Promise<KeyGroupResult & FileFacts> {
+  requireKnownOptions(options)
   return changeContent(path, options, (input, facts) =>
     addKeyGroup(input, { ...options, ...facts }),
   )
@@ -132,6 +138,7 @@ export async function deleteKeyGroupInFile(
   path: string,
   options: DeleteKeyGroupInFileOptions,
 ): Promise<KeyGroupResult & FileFacts> {
+  requireKnownOptions(options)
   return changeContent(path, options, (input, facts) =>
     deleteKeyGroup(input, { ...options, ...facts }),
   )

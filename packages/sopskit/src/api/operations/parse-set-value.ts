@@ -1,7 +1,16 @@
 import type { TreeValue } from '@sopskit/core'
-import { encodeUtf8, isSopsError, SopsError } from '@sopskit/core'
+import { decodeUtf8, encodeUtf8, isSopsError, SopsError } from '@sopskit/core'
 import { loadStore } from '../../formats/load-store.ts'
 import { inputBytes } from '../input-bytes.ts'
+
+/** How {@link parseSetValue} reads numbers. */
+export interface ParseSetValueOptions {
+  /**
+   * What a number of its own such as `98` becomes. With `int` the layout `preserve` gives it back as `98`, a
+   * float as `98.0`. Default: `float`, as in sops (X20).
+   */
+  readonly wholeNumbers?: 'int' | 'float' | undefined
+}
 
 /**
  * Reads one JSON value as `sops set` takes it (X20): a number of its own is a float, whatever its
@@ -19,10 +28,15 @@ import { inputBytes } from '../input-bytes.ts'
  * }
  * ```
  */
-export async function parseSetValue(json: string | Uint8Array): Promise<TreeValue> {
+export async function parseSetValue(
+  json: string | Uint8Array,
+  { wholeNumbers = 'float' }: ParseSetValueOptions = {},
+): Promise<TreeValue> {
   const bytes = inputBytes(json)
   const value = parse(bytes)
-  if (typeof value === 'number' && Number.isFinite(value)) return value
+  if (typeof value === 'number' && Number.isFinite(value)) {
+    return wholeNumbers === 'int' && isWhole(bytes, value) ? BigInt(value) : value
+  }
   const store = await loadStore('json')
   try {
     // What is one JSON value is one behind a key, too, and nothing more.
@@ -33,6 +47,11 @@ export async function parseSetValue(json: string | Uint8Array): Promise<TreeValu
     if (!isSopsError(error)) throw error
   }
   throw invalid('holds a number that is too large, or nests too deeply')
+}
+
+/** A number without a fraction or an exponent that is the same in both types. */
+function isWhole(bytes: Uint8Array, value: number): boolean {
+  return Number.isSafeInteger(value) && /^\s*(?:0|-?[1-9]\d*)\s*$/.test(decodeUtf8(bytes) ?? '')
 }
 
 // The text can be a secret, so what the parser says of it is not passed on.

@@ -5,6 +5,7 @@ import type { FileFacts, FileOptions } from '../file-options.ts'
 import { changeContent } from './change-file.ts'
 import { type ChangeOptions, readForChange } from './change-options.ts'
 import { type ChangeResult, written } from './change-result.ts'
+import { requireKnownOptions } from '../../options/known-options.ts'
 
 interface KeyOptions {
   /** Keys that join the first group (CLI-100). */
@@ -23,7 +24,8 @@ export interface RotateFileOptions
 /**
  * Encrypts an encrypted file again under a new data key, for the same master keys and those that are added
  * or without those that are removed. Who kept the old data key can read nothing that is written from now
- * on. A key to remove that the file does not have is warned of (`KEY_NOT_IN_FILE`).
+ * on. A key to remove that the file does not have is warned of (`KEY_NOT_IN_FILE`),
+ * and so is one to add that is there already (`KEY_ALREADY_IN_FILE`).
  *
  * @throws {@link SopsError} `INVALID_MASTER_KEY` for a key that is none; `EMPTY_KEY_GROUP` when the last
  * key of a group is removed; `UNSUPPORTED_KEY_TYPE`, `WRAP_FAILED` for keys that cannot be encrypted for,
@@ -44,11 +46,13 @@ export async function rotate(
   input: string | Uint8Array,
   given: RotateOptions,
 ): Promise<ChangeResult> {
+  requireKnownOptions(given)
   const addKeys = masterKeysOf(given.addKeys)
   const removeKeys = masterKeysOf(given.removeKeys)
-  const { encrypted, store, options } = await readForChange(input, given)
+  const changing = await readForChange(input, given)
+  const { encrypted, options } = changing
   const rotated = await rotateTree(encrypted, { ...options, addKeys, removeKeys })
-  return written(rotated, store, { macVerified: rotated.macVerified })
+  return written(rotated, changing, { macVerified: rotated.macVerified })
 }
 
 /**
@@ -69,5 +73,6 @@ export async function rotateFile(
   path: string,
   options: RotateFileOptions,
 ): Promise<ChangeResult & FileFacts> {
+  requireKnownOptions(options)
   return changeContent(path, options, (input, facts) => rotate(input, { ...options, ...facts }))
 }

@@ -6,6 +6,7 @@ import type { FileFacts } from '../file-options.ts'
 import { changeFile, type ChangeFileOptions } from './change-file.ts'
 import type { ChangeOptions } from './change-options.ts'
 import { editDocuments, type EditResult } from './edit-documents.ts'
+import { requireKnownOptions } from '../../options/known-options.ts'
 
 /** A value, as JavaScript holds it or as core does. */
 export type NewValue =
@@ -60,6 +61,7 @@ export async function setValue(
   input: string | Uint8Array,
   options: SetValueOptions,
 ): Promise<EditResult> {
+  requireKnownOptions(options)
   const path = pathOf(options.path)
   const value = options.treeValue === undefined ? fromPlainValue(options.value) : options.treeValue
   return editDocuments(input, { ...options, edit: (plain) => setAtPath(plain, path, value) })
@@ -83,6 +85,7 @@ export async function setValueInFile(
   file: string,
   options: SetValueInFileOptions,
 ): Promise<EditResult & FileFacts> {
+  requireKnownOptions(options)
   pathOf(options.path)
   return changeFile(file, options, (input, facts) => setValue(input, { ...options, ...facts }))
 }

@@ -5,6 +5,7 @@ import { changeFile, type ChangeFileOptions } from './change-file.ts'
 import type { ChangeOptions } from './change-options.ts'
 import { editDocuments, type EditResult } from './edit-documents.ts'
 import { pathOf } from './set-value.ts'
+import { requireKnownOptions } from '../../options/known-options.ts'
 
 interface UnsetOptions {
   /** What to remove: text such as `["db"]["password"]` (X1), or its steps. */
@@ -41,6 +42,7 @@ export async function unsetValue(
   input: string | Uint8Array,
   options: UnsetValueOptions,
 ): Promise<EditResult> {
+  requireKnownOptions(options)
   const path = pathOf(options.path)
   const isIdempotent = options.idempotent === true
   const edit = (plain: TreeBranches): TreeBranches =>
@@ -67,6 +69,7 @@ export async function unsetValueInFile(
   file: string,
   options: UnsetValueInFileOptions,
 ): Promise<EditResult & FileFacts> {
+  requireKnownOptions(options)
   pathOf(options.path)
   return changeFile(file, options, (input, facts) => unsetValue(input, { ...options, ...facts }))
 }

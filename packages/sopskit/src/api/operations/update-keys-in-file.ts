@@ -17,6 +17,7 @@ import {
   type UpdateKeysResult,
   type WantedKeyOptions,
 } from './update-keys.ts'
+import { requireKnownOptions } from '../../options/known-options.ts'
 
 /** What {@link checkKeysInFile} takes. Without keys they are those of the rule of its configuration. */
 export interface CheckKeysInFileOptions extends WantedKeyOptions, ConfigOptions {
@@ -27,9 +28,12 @@ export interface CheckKeysInFileOptions extends WantedKeyOptions, ConfigOptions 
 /** What {@link updateKeysInFile} takes. Without keys they are those of the rule of its configuration. */
 export interface UpdateKeysInFileOptions
   extends Omit<UpdateKeysOptions, 'format'>, ChangeFileOptions {
-  /** Asked when the keys differ, before any identity is; with `false` the file is left as it is. */
-  readonly confirm?: ((changes: KeyChanges) => boolean | Promise<boolean>) | undefined
+  /** Asked when the keys differ, before any identity is. */
+  readonly confirm?: ((changes: KeyChanges) => Confirmed | Promise<Confirmed>) | undefined
 }
+
+/** An answer to new keys: with `false` the file is left as it is, `rotate` makes a new data key as well. */
+export type Confirmed = boolean | 'rotate'
 
 /**
  * Encrypts the data key of a file for other master keys, in place unless `output` names another file or
@@ -52,20 +56,23 @@ export async function updateKeysInFile(
   path: string,
   options: UpdateKeysInFileOptions,
 ): Promise<UpdateKeysResult & FileFacts> {
+  requireKnownOptions(options)
   const wanted = await withKeysOf(path, options)
   return changeFile(path, wanted, async (input, facts) => {
     const given = { ...wanted, ...facts }
-    return (await isDeclined(input, given)) ? leaveKeys(input, given) : updateKeys(input, given)
+    const answer = await askAbout(input, given)
+    if (answer === false) return leaveKeys(input, given)
+    return updateKeys(input, answer === 'rotate' ? { ...given, rotate: true } : given)
   })
 }
 
-async function isDeclined(
+async function askAbout(
   input: Uint8Array,
   { confirm, ...options }: CheckKeysOptions & Pick<UpdateKeysInFileOptions, 'confirm'>,
-): Promise<boolean> {
-  if (confirm === undefined) return false
+): Promise<Confirmed> {
+  if (confirm === undefined) return true
   const changes = await checkKeys(input, options)
-  return changes.changed && !(await confirm(changes))
+  return !changes.changed || confirm(changes)
 }
 
 /**
@@ -85,6 +92,7 @@ export async function checkKeysInFile(
   path: string,
   options: CheckKeysInFileOptions,
 ): Promise<KeyChanges> {
+  requireKnownOptions(options)
   const { format = formatOfPath(path), ...wanted } = await withKeysOf(path, options)
   return checkKeys(await readInput(path, nodeFileSystem), { ...wanted, format })
 }

@@ -1,14 +1,20 @@
 import type { KeyChanges } from '@sopskit/core'
 import { SopsError } from '@sopskit/core'
 import { configOf } from '../../config/config-options.ts'
+import { nodeFileSystem } from '../../files/file-system.ts'
+import { findFiles, type FoundFile } from '../../files/find-files.ts'
+import { formatOfPath } from '../../formats/file-format.ts'
 import { changingServices } from '../../options/changing-services.ts'
 import type { Notice } from '../output.ts'
+import { looksEncrypted, reasonToSkip, type SkipReason } from './skipped-file.ts'
 import type { WantedKeyOptions } from './update-keys.ts'
 import {
   checkKeysInFile,
+  type Confirmed,
   updateKeysInFile,
   type UpdateKeysInFileOptions,
 } from './update-keys-in-file.ts'
+import { requireKnownOptions } from '../../options/known-options.ts'
 
 type BatchOptions = Omit<UpdateKeysInFileOptions, 'output' | 'inPlace' | 'confirm'>
 
@@ -19,10 +25,13 @@ export interface UpdateKeysInFilesOptions extends BatchOptions {
    * what would fail; `check` only compares keys, for which no identity is needed.
    */
   readonly mode?: 'write' | 'dry-run' | 'check' | undefined
+  /** Where relative paths and patterns begin. Default: the working directory. */
+  readonly directory?: string | undefined
   /** The keys of one file; they replace those of the options and of the configuration. */
   readonly keysFor?: ((path: string) => WantedKeyOptions | Promise<WantedKeyOptions>) | undefined
   /** Asked before a file is changed; with `false` it is left as it is. `limit: 1` asks one by one. */
-  readonly confirm?: ((path: string, changes: KeyChanges) => boolean | Promise<boolean>) | undefined
+  readonly confirm?:
+    ((path: string, changes: KeyChanges) => Confirmed | Promise<Confirmed>) | undefined
   /** How many files are worked on at the same time. Default: 8. */
   readonly limit?: number | undefined
   /** Told of every file when it is done. */
@@ -43,29 +52,41 @@ export type FileUpdate =
       readonly outcome: 'updated' | 'outdated' | 'unchanged'
       readonly changes: KeyChanges
       readonly warnings: readonly Notice[]
+      /** Whether it has a new data key as well. */
+      readonly rotated: boolean
+    }
+  | {
+      readonly path: string
+      /** Found in a folder or by a pattern, and not encrypted or matched by no creation rule. */
+      readonly outcome: 'skipped'
+      readonly reason: SkipReason
     }
   | { readonly path: string; readonly outcome: 'failed'; readonly error: unknown }
 
 /** What became of many files. */
 export interface UpdateKeysSummary {
-  /** In the order of the paths, each path once. */
+  /** In the order of the paths, each file once. */
   readonly files: readonly FileUpdate[]
   /** How many there are of each outcome. */
   readonly counts: Readonly<Record<FileUpdate['outcome'], number>>
 }
 
 /**
- * Updates the keys of many files, several at a time. Every file is tried, whatever becomes of the others;
- * errors stand in the summary, also `ABORTED` for files that were not begun when the signal came. A path
- * that is given twice counts once.
+ * Updates the keys of many files, several at a time. A path can also be a folder, for all files below it, or a
+ * pattern of `*`, `**`, `?`, `[a-z]` and `{a,b}`; what is found in these ways and is not encrypted, or is matched
+ * by no creation rule, is skipped. Folders called `.git` and `node_modules` and symbolic links are passed over.
+ *
+ * Every file is tried, whatever becomes of the others; errors stand in the summary, also `ABORTED` for files
+ * that were not begun when the signal came. A file that is given twice counts once.
  *
  * @throws {@link SopsError} what concerns no single file: `CONFIG_UNREADABLE`, `CONFIG_INVALID`.
  * @example
  * ```ts
  * import { updateKeysInFiles } from 'sopskit'
- * async function drifted(paths: string[]): Promise<string[]> {
- *   const { files } = await updateKeysInFiles(paths, { config: 'search', mode: 'check' })
- *   return files.filter(({ outcome }) => outcome !== 'unchanged').map(({ path }) => path)
+ * async function drifted(): Promise<string[]> {
+ *   const options = { config: 'search', mode: 'check' } as const
+ *   const { files } = await updateKeysInFiles(['secrets', 'apps/*.enc.yaml'], options)
+ *   return files.filter(({ outcome }) => outcome === 'outdated').map(({ path }) => path)
  * }
  * ```
  */
@@ -73,36 +94,46 @@ export async function updateKeysInFiles(
   paths: readonly string[],
   options: UpdateKeysInFilesOptions,
 ): Promise<UpdateKeysSummary> {
-  const { limit = 8, mode, onProgress } = options
+  requireKnownOptions(options)
+  const { limit = 8, mode, directory, onProgress } = options
   // Once for all files: asking for an identity can mean asking a person.
   const shared: UpdateKeysInFilesOptions = {
     ...options,
     config: await configOf(options, false),
     ...(mode !== 'check' && { services: await changingServices(options), identities: undefined }),
   }
-  const distinct = [...new Set(paths)]
+  const found = await findFiles(paths, { directory, fileSystem: nodeFileSystem })
   const files: FileUpdate[] = []
   let done = 0
-  const queue = distinct.entries()
+  const queue = found.entries()
   const work = async (): Promise<void> => {
-    for (const [index, path] of queue) {
-      const file = await updateOne(path, shared)
+    for (const [index, one] of queue) {
+      const file = await updateOne(one, shared)
       files[index] = file
       done += 1
-      onProgress?.(file, { done, total: distinct.length })
+      onProgress?.(file, { done, total: found.length })
     }
   }
   await Promise.all(Array.from({ length: Math.max(1, limit) }, work))
   return { files, counts: countOutcomes(files) }
 }
 
-async function updateOne(path: string, options: UpdateKeysInFilesOptions): Promise<FileUpdate> {
+async function updateOne(file: FoundFile, options: UpdateKeysInFilesOptions): Promise<FileUpdate> {
+  const { kind, path } = file
+  if (kind === 'unreadable') return { path, outcome: 'failed', error: file.error }
   try {
     if (options.signal?.aborted === true) throw notBegun()
+    const format = options.format ?? formatOfPath(path)
+    if (kind === 'found' && !(await looksEncrypted(path, { format, fileSystem: nodeFileSystem }))) {
+      return { path, outcome: 'skipped', reason: 'not-encrypted' }
+    }
     const keys = await options.keysFor?.(path)
     return await updateFile(path, { ...options, ...keys })
   } catch (error) {
-    return { path, outcome: 'failed', error }
+    const reason = kind === 'found' ? reasonToSkip(error) : undefined
+    return reason === undefined
+      ? { path, outcome: 'failed', error }
+      : { path, outcome: 'skipped', reason }
   }
 }
 
@@ -110,15 +141,24 @@ async function updateFile(path: string, options: UpdateKeysInFilesOptions): Prom
   const { mode = 'write', confirm } = options
   if (mode === 'check') {
     const changes = await checkKeysInFile(path, options)
-    return { path, outcome: changes.changed ? 'outdated' : 'unchanged', changes, warnings: [] }
+    const outcome = changes.changed ? 'outdated' : 'unchanged'
+    return { path, outcome, changes, warnings: [], rotated: false }
   }
+  let rotated = options.rotate === true
   const { changes, warnings, writtenTo } = await updateKeysInFile(path, {
     ...options,
     inPlace: mode === 'write',
-    confirm: confirm && ((differing) => confirm(path, differing)),
+    confirm:
+      confirm &&
+      (async (differing) => {
+        const answer = await confirm(path, differing)
+        rotated ||= answer === 'rotate'
+        return answer
+      }),
   })
+  if (writtenTo !== undefined) return { path, outcome: 'updated', changes, warnings, rotated }
   const outcome = changes.changed ? 'outdated' : 'unchanged'
-  return { path, outcome: writtenTo === undefined ? outcome : 'updated', changes, warnings }
+  return { path, outcome, changes, warnings, rotated: false }
 }
 
 function notBegun(): SopsError {
@@ -132,6 +172,7 @@ function countOutcomes(files: readonly FileUpdate[]): UpdateKeysSummary['counts'
     updated: count('updated'),
     outdated: count('outdated'),
     unchanged: count('unchanged'),
+    skipped: count('skipped'),
     failed: count('failed'),
   }
 }

@@ -8,6 +8,7 @@ import { inputBytes } from '../input-bytes.ts'
 import type { Output, OutputFacts } from '../output.ts'
 import { type RekeyOptions, readForRekey } from './change-options.ts'
 import { asItWas, type Changed, written } from './change-result.ts'
+import { requireKnownOptions } from '../../options/known-options.ts'
 
 /** The keys that a file should have; without `shamirThreshold` it keeps its own as far as it can (CLI-104). */
 export type WantedKeyOptions = Omit<RecipientOptions, 'services'>
@@ -19,7 +20,13 @@ export interface CheckKeysOptions extends WantedKeyOptions {
 }
 
 /** What {@link updateKeys} takes. */
-export interface UpdateKeysOptions extends RekeyOptions, WantedKeyOptions {}
+export interface UpdateKeysOptions extends RekeyOptions, WantedKeyOptions {
+  /**
+   * Where the keys differ, make a new data key as well, as `rotate` does: who lost access can then read
+   * nothing that is written from now on with a data key they kept. Default: false.
+   */
+  readonly rotate?: boolean | undefined
+}
 
 /** An encrypted file with the keys it should have. */
 export interface UpdateKeysResult extends Output, OutputFacts, Changed {
@@ -30,15 +37,15 @@ export interface UpdateKeysResult extends Output, OutputFacts, Changed {
 /**
  * Encrypts the data key of a file for other master keys. Values, MAC, `lastmodified` and the data key
  * itself stay (CLI-102): who lost access could still open the file with a data key they kept, until
- * `rotate`. A file that has these keys already is given back as it is, and no identity is needed. The MAC
- * is not verified, for nothing is vouched for anew.
+ * `rotate`. A file that has these keys already is given back as it is, and no identity is needed. Unless
+ * `rotate` is asked for, the MAC is not verified, for nothing is vouched for anew.
  *
  * @throws {@link SopsError} `NO_RECIPIENTS`, `CONFLICTING_OPTIONS`, `INVALID_MASTER_KEY`,
  * `EMPTY_KEY_GROUP`, `INVALID_THRESHOLD`; `UNSUPPORTED_KEY_TYPE`, `WRAP_FAILED` for keys that cannot be
  * encrypted for, those of a kind that this release does not know and would lock out included;
  * `METADATA_NOT_FOUND`, `METADATA_INVALID`, `NO_MASTER_KEYS`, `CONFLICTING_RULES`, `DATA_KEY_UNAVAILABLE`,
  * `INVALID_SHARES`, `INVALID_DATA_KEY`, `DUPLICATE_DECRYPTION_ORDER`; the codes of parsing of `decrypt`;
- * `EMIT_FAILED`, `INVALID_INDENT`, `ABORTED`.
+ * `EMIT_FAILED`, `INVALID_INDENT`, `ABORTED`; with `rotate` every code of `rotate`.
  * @example
  * ```ts
  * import { describeKeyChanges, updateKeys } from 'sopskit'
@@ -54,12 +61,15 @@ export async function updateKeys(
   input: string | Uint8Array,
   given: UpdateKeysOptions,
 ): Promise<UpdateKeysResult> {
+  requireKnownOptions(given)
   const wanted = wantedKeys(given)
-  const { encrypted, store, options } = await readForRekey(input, given)
-  const updated = await updateTree(encrypted, { ...options, ...wanted })
+  const changing = await readForRekey(input, given)
+  const { encrypted, options } = changing
+  const newDataKey = given.rotate === true ? { aead: options.aead } : undefined
+  const updated = await updateTree(encrypted, { ...options, ...wanted, newDataKey })
   const { changes } = updated
   if (!updated.changed) return asItWas(input, updated, { changes, changed: false })
-  return written(updated, store, { changes, changed: true })
+  return written(updated, changing, { changes, changed: true })
 }
 
 /**
@@ -81,6 +91,7 @@ export async function checkKeys(
   input: string | Uint8Array,
   options: CheckKeysOptions,
 ): Promise<KeyChanges> {
+  requireKnownOptions(options)
   return (await compareInput(input, options)).changes
 }
 

@@ -1,8 +1,8 @@
 import type { CommandName } from '../command-name.ts'
 import type { Command } from './command.ts'
 
-const identities = `Age identities come from SOPS_AGE_KEY, SOPS_AGE_KEY_FILE and the key file of sops, which is
-~/.config/sops/age/keys.txt on Linux.`
+const identities = `Keys and credentials are those that sops would use: SOPS_AGE_KEY, SOPS_AGE_KEY_FILE and
+~/.config/sops/age/keys.txt, SSH keys, gpg, and what the clients of AWS, Google, Azure and Vault read.`
 
 /** Every command. The parser, the help and the completion read this one table. */
 export const commands: Readonly<Record<CommandName, Command>> = {
@@ -11,8 +11,8 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     words: [0, 1],
     miscount: 'USAGE',
     summary: 'encrypt a file',
-    introduction: `Encrypts the values of a YAML, JSON, dotenv or INI file, or a whole file of another kind, for age
-recipients. Without FILE it reads standard input.`,
+    introduction: `Encrypts the values of a YAML, JSON, dotenv or INI file, or a whole file of another kind, for the keys
+that flags or the creation rule of a .sops.yaml name. Without FILE it reads standard input.`,
     examples: [
       'sopskit encrypt --age age1... -i secret.yaml',
       "sopskit encrypt --age age1... --encrypted-regex '^(data|stringData)$' -i secret.yaml",
@@ -92,8 +92,17 @@ cannot read the new file with a data key they kept.`,
     miscount: 'NO_FILE',
     summary: 'give files the keys of their creation rule',
     introduction: `Encrypts the data key of each file for the keys of the creation rule that matches it. The data key and
-the values stay: whoever lost access could still read with a data key they kept, until rotate.`,
-    examples: ['sopskit updatekeys secrets/*.yaml', 'sopskit updatekeys --check secrets/*.yaml'],
+the values stay: whoever lost access could still read with a data key they kept, until rotate.
+
+FILE can be a folder, for all files below it, or a quoted pattern of *, **, ?, [a-z] and {a,b}. What is found
+in these ways and is not encrypted, or has no rule, is skipped and counted. Without --yes it asks about each
+file. It exits 1 when any file failed, and with --check also when any differs; a single file that fails gives
+its own exit code.`,
+    examples: [
+      'sopskit updatekeys secrets/one.yaml',
+      'sopskit updatekeys --yes --rotate secrets',
+      "sopskit updatekeys --check 'apps/**/*.enc.yaml'",
+    ],
     load: () => import('./updatekeys.ts'),
   },
   'groups add': {
@@ -138,6 +147,18 @@ ${identities}`,
     examples: [`sopskit exec-file secret.yaml 'kubectl apply -f {}'`],
     load: () => import('./exec-file.ts'),
   },
+  publish: {
+    operands: 'FILE|FOLDER',
+    words: [1, 1],
+    miscount: 'NO_FILE',
+    summary: 'publish a file to Vault or a bucket',
+    introduction: `Publishes an encrypted file where the destination_rules of the configuration say. Vault gets the decrypted
+values as JSON; a bucket of S3 or Google Cloud Storage gets the file as it is, or encrypted anew for the
+keys of the recreation_rule.
+${identities}`,
+    examples: ['sopskit publish secret.yaml', 'sopskit publish --yes --recursive secrets'],
+    load: () => import('./publish.ts'),
+  },
   filestatus: {
     operands: 'FILE',
     words: [1, 1],
@@ -146,6 +167,22 @@ ${identities}`,
     introduction: 'Prints {"encrypted":true} or {"encrypted":false}. It needs no identity.',
     examples: ['sopskit filestatus secret.yaml'],
     load: () => import('./filestatus.ts'),
+  },
+  keyservice: {
+    operands: '',
+    words: [0, 0],
+    miscount: 'USAGE',
+    summary: 'let other processes use the keys of this one',
+    introduction: `Serves the key service protocol of sops, with the keys and credentials of this process, until a signal ends
+it. Whoever can connect can use the keys: a socket is open to this user only, and beyond this machine it
+listens with --insecure only. --allow and --prompt go by the key that a request names: what another key of
+this process can open, it opens too.
+${identities}`,
+    examples: [
+      'sopskit keyservice --network unix --address /run/user/1000/sops.sock',
+      'sopskit decrypt --keyservice unix:///run/user/1000/sops.sock secret.yaml',
+    ],
+    load: () => import('./keyservice.ts'),
   },
   completion: {
     operands: 'bash|zsh',

@@ -13,7 +13,7 @@ import type { CommandRun } from './command.ts'
 export const run: CommandRun = async (request, io) => {
   const { flags, input, destination, inputFormat, outputFormat } = request
   const { config, read } = await openInput(request, io, { lenient: true, fileFirst: true })
-  const opening = await openingOptions(flags, io)
+  const opening = await openingOptions(request, io)
   parsePath(flags.extract ?? '')
   const layout = layoutOf(flags)
   const bytes = await read()

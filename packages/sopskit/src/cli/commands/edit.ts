@@ -5,6 +5,7 @@ import { indentOf } from '../../config/indent-of.ts'
 import type { CommandIo } from '../command-io.ts'
 import { encryptOptions } from '../encrypt-options.ts'
 import { openInput } from '../input.ts'
+import { layoutOf } from '../layout-of.ts'
 import { openingOptions } from '../opening-options.ts'
 import { warn } from '../output.ts'
 import { describeError } from '../report.ts'
@@ -20,14 +21,17 @@ export const run: CommandRun = async (request, io) => {
   const { flags, inputFormat, outputFormat } = request
   const result = await editFile(input, {
     ...creation,
-    ...(await openingOptions(flags, io)),
+    ...(await openingOptions(request, io)),
     format: inputFormat,
     outputFormat,
     indent: flags.indent ?? indentOf(config, outputFormat),
+    layout: layoutOf(flags),
     showMasterKeys: flags['show-master-keys'],
     onRejected: askByLine(io.stdin, (error) => {
       io.writeStderr(`${describeError(error, words[0])}Press Enter to go on editing.\n`)
     }),
+    now: io.now(),
+    random: io.random,
     surroundings: surroundingsOf(io),
   })
   warn(result, io)

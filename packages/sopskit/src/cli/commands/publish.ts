@@ -29,7 +29,7 @@ export const run: CommandRun = async (request, io) => {
       'Where files are published to is said by destination_rules of a .sops.yaml, and there is none.',
     )
   }
-  const opening = await openingOptions(flags, io)
+  const opening = await openingOptions(request, io)
   const omitExtensions = flags['omit-extensions'] === true
   const plan = { config, env, omitExtensions, recursive, fileSystem }
   const publishOne = (source: PlannedSource): Promise<Publication> =>

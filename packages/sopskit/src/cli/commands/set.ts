@@ -5,6 +5,7 @@ import { setValue } from '../../api/operations/set-value.ts'
 import { readInput } from '../../files/read-input.ts'
 import { change } from '../change.ts'
 import type { CommandIo } from '../command-io.ts'
+import { layoutOf } from '../layout-of.ts'
 import type { CommandRequest } from '../request.ts'
 import type { CommandRun } from './command.ts'
 
@@ -13,7 +14,9 @@ export const run: CommandRun = async (request, io) => {
   const { flags, words } = request
   const read = sourceOf(request, io)
   const path = parsePath(words[1] ?? '')
-  const treeValue = await parseSetValue(await read())
+  // No release has this layout, and a float would be spelled 98.0 in it.
+  const wholeNumbers = layoutOf(flags) === 'preserve' ? 'int' : 'float'
+  const treeValue = await parseSetValue(await read(), { wholeNumbers })
   return change(request, io, (bytes, options) =>
     setValue(bytes, { ...options, path, treeValue, idempotent: flags.idempotent }),
   )

@@ -7,6 +7,8 @@ export interface CommandFlags {
   readonly 'value-stdin': boolean
   readonly idempotent: boolean
   readonly yes: boolean
+  readonly recursive: boolean
+  readonly 'omit-extensions': boolean
   readonly check: boolean
   readonly 'dry-run': boolean
   readonly 'show-master-keys': boolean
@@ -16,6 +18,11 @@ export interface CommandFlags {
   readonly background: boolean
   readonly filename: string
   readonly 'no-fifo': boolean
+  readonly network: string
+  readonly address: string
+  readonly prompt: boolean
+  readonly allow: readonly string[]
+  readonly insecure: boolean
 }
 
 /** Flags of single commands. */
@@ -31,7 +38,18 @@ export const commandFlags: FlagGroup<CommandFlags> = {
     levels: changing,
     help: 'leave the file alone when nothing would change',
   },
-  yes: { kind: 'switch', short: 'y', levels: ['updatekeys'], help: 'change without asking' },
+  yes: {
+    kind: 'switch',
+    short: 'y',
+    levels: ['updatekeys', 'publish'],
+    help: 'do it without asking',
+  },
+  recursive: { kind: 'switch', levels: ['publish'], help: 'publish every file below the folder' },
+  'omit-extensions': {
+    kind: 'switch',
+    levels: ['publish'],
+    help: 'leave the extension out of the name at the destination',
+  },
   check: {
     kind: 'switch',
     levels: ['updatekeys'],
@@ -54,7 +72,8 @@ export const commandFlags: FlagGroup<CommandFlags> = {
   background: {
     kind: 'switch',
     levels: executing,
-    help: 'start the command and do not wait (exec-env only)',
+    help: 'start the command and do not wait for it; deprecated by sops',
+    helpFor: { 'exec-file': 'refused: the file would be gone before the command reads it' },
   },
   filename: {
     kind: 'text',
@@ -66,5 +85,31 @@ export const commandFlags: FlagGroup<CommandFlags> = {
     kind: 'switch',
     levels: ['exec-file'],
     help: 'a regular file instead of a named pipe',
+  },
+  network: {
+    kind: 'text',
+    alias: 'net',
+    levels: ['keyservice'],
+    value: 'NAME',
+    help: 'tcp (the default) or unix',
+  },
+  address: {
+    kind: 'text',
+    alias: 'addr',
+    levels: ['keyservice'],
+    value: 'ADDRESS',
+    help: 'where to listen: 127.0.0.1:5000, or the path of a socket',
+  },
+  prompt: { kind: 'switch', levels: ['keyservice'], help: 'ask before each use of a key' },
+  allow: {
+    kind: 'list',
+    levels: ['keyservice'],
+    value: 'KEY',
+    help: 'let only this key be used, as age:age1... or kms:arn:...; may repeat',
+  },
+  insecure: {
+    kind: 'switch',
+    levels: ['keyservice'],
+    help: 'listen in clear where other machines can reach it',
   },
 }

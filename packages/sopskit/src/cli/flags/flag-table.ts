@@ -3,9 +3,9 @@ import { fileFlags, type FileFlags } from './file-flags.ts'
 import type { Flag, Level } from './flag.ts'
 import { generalFlags, type GeneralFlags } from './general-flags.ts'
 import { keyFlags, type KeyFlags } from './key-flags.ts'
-import { laterFlags, type LaterFlags } from './later-flags.ts'
 import { oldFlags, type OldFlags } from './old-flags.ts'
 import { outputFlags, type OutputFlags } from './output-flags.ts'
+import { recipientFlags, type RecipientFlags } from './recipient-flags.ts'
 import { rotationFlags, type RotationFlags } from './rotation-flags.ts'
 import { ruleFlags, type RuleFlags } from './rule-flags.ts'
 
@@ -19,7 +19,7 @@ interface AllFlags
     OutputFlags,
     OldFlags,
     GeneralFlags,
-    LaterFlags {}
+    RecipientFlags {}
 
 /** The full name of a flag, without dashes. */
 export type FlagName = keyof AllFlags
@@ -35,12 +35,12 @@ export const headings: readonly (readonly [
   ['Instead of a command', oldFlags],
   ['This command', commandFlags],
   ['Files', fileFlags],
+  ['For whom', recipientFlags],
   ['Keys', keyFlags],
   ['Keys that come and go', rotationFlags],
   ['What is encrypted', ruleFlags],
   ['Output', outputFlags],
   ['Other', generalFlags],
-  ['Not in this release', laterFlags],
 ]
 
 const byName = new Map<string, readonly [name: string, flag: Flag]>()
@@ -48,8 +48,12 @@ for (const [, group] of headings) {
   for (const [name, flag] of Object.entries(group)) {
     byName.set(name, [name, flag])
     if (flag.short !== undefined) byName.set(flag.short, [name, flag])
+    if (flag.alias !== undefined) byName.set(flag.alias, [name, flag])
   }
 }
+
+/** The full names of all flags. */
+export const flagNames: readonly string[] = headings.flatMap(([, group]) => Object.keys(group))
 
 /** Finds a flag by its full or its short name. */
 export function findFlag(name: string): readonly [name: string, flag: Flag] | undefined {

@@ -10,6 +10,8 @@ export interface Flag<Value extends FlagValue = FlagValue> {
   /** `switch` takes a value only behind `=`; `list` may repeat; of the others the last one counts. */
   readonly kind: KindOf<Value>
   readonly short?: string
+  /** Another full name. */
+  readonly alias?: string
   /** The variable that stands in when the flag is absent (CLI-007). */
   readonly env?: string
   /** The commands that take it again and again, as one list, and do not take its variable (CLI-027). */
@@ -18,6 +20,8 @@ export interface Flag<Value extends FlagValue = FlagValue> {
   /** What the help calls its value. */
   readonly value?: string
   readonly help: string
+  /** What the help of some commands says instead. */
+  readonly helpFor?: Readonly<Partial<Record<Level, string>>>
 }
 
 type KindOf<Value extends FlagValue> = Value extends string

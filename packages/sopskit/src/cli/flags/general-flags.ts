@@ -19,7 +19,11 @@ export const generalFlags: FlagGroup<GeneralFlags> = {
     help: 'show this help',
   },
   version: { kind: 'switch', short: 'v', levels: ['global'], help: 'show the version' },
-  verbose: { kind: 'switch', levels: ['global'], help: 'accepted, without effect' },
+  verbose: {
+    kind: 'switch',
+    levels: ['global', 'publish', 'keyservice'],
+    help: 'accepted, without effect',
+  },
   'disable-version-check': {
     kind: 'switch',
     env: 'SOPS_DISABLE_VERSION_CHECK',

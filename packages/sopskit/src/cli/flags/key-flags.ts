@@ -1,37 +1,22 @@
 import type { FlagGroup } from './flag.ts'
 import { decrypting, encrypting, grouping, keyed } from './levels.ts'
 
-/** What the flags about keys say. */
+/** What the flags about the data key and those who wrap it say. */
 export interface KeyFlags {
-  readonly age: string
   readonly 'shamir-secret-sharing-threshold': number
-  readonly 'encryption-context': string
   readonly 'decryption-order': string
   readonly 'enable-local-keyservice': boolean
+  readonly keyservice: readonly string[]
+  readonly 'insecure-keyservice': boolean
 }
 
-/** Flags about the keys a file is encrypted for or decrypted with. */
+/** Flags about the data key and those who wrap it. */
 export const keyFlags: FlagGroup<KeyFlags> = {
-  age: {
-    kind: 'text',
-    short: 'a',
-    env: 'SOPS_AGE_RECIPIENTS',
-    repeatedBy: ['groups add'],
-    levels: [...encrypting, 'groups add'],
-    value: 'LIST',
-    help: 'encrypt for these age recipients, separated by commas',
-  },
   'shamir-secret-sharing-threshold': {
     kind: 'integer',
     levels: [...encrypting, ...grouping],
     value: 'N',
     help: 'how many key groups are needed to decrypt',
-  },
-  'encryption-context': {
-    kind: 'text',
-    levels: [...encrypting, 'rotate', 'groups add'],
-    value: 'LIST',
-    help: 'KMS encryption context: key:value pairs, separated by commas',
   },
   'decryption-order': {
     kind: 'text',
@@ -44,6 +29,19 @@ export const keyFlags: FlagGroup<KeyFlags> = {
     kind: 'switch',
     env: 'SOPS_ENABLE_LOCAL_KEYSERVICE',
     levels: keyed,
-    help: 'use keys in this process: the default, and so far the only way',
+    help: 'use the keys and credentials of this process: the default',
+  },
+  keyservice: {
+    kind: 'list',
+    env: 'SOPS_KEYSERVICE',
+    levels: keyed,
+    value: 'URI',
+    help: 'ask this key service too: tcp://HOST:PORT or unix:///PATH; may repeat',
+  },
+  'insecure-keyservice': {
+    kind: 'switch',
+    env: 'SOPSKIT_INSECURE_KEYSERVICE',
+    levels: keyed,
+    help: 'send data keys in clear to key services on other machines',
   },
 }

@@ -19,7 +19,14 @@ export const grouping: readonly Level[] = ['groups add', 'groups delete']
 export const executing: readonly Level[] = ['exec-env', 'exec-file']
 
 /** Commands that decrypt values. */
-export const decrypting: readonly Level[] = ['decrypt', 'edit', 'rotate', ...changing, ...executing]
+export const decrypting: readonly Level[] = [
+  'decrypt',
+  'edit',
+  'rotate',
+  ...changing,
+  ...executing,
+  'publish',
+]
 
 /** Commands that read a file as one type and write it as another. */
 export const converting: readonly Level[] = [

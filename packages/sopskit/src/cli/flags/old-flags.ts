@@ -12,7 +12,13 @@ export interface OldFlags {
 export const oldFlags: FlagGroup<OldFlags> = {
   decrypt: { kind: 'switch', short: 'd', levels: ['old'], help: 'as the command decrypt' },
   encrypt: { kind: 'switch', short: 'e', levels: ['old'], help: 'as the command encrypt' },
-  rotate: { kind: 'switch', short: 'r', levels: ['old'], help: 'as the command rotate' },
+  rotate: {
+    kind: 'switch',
+    short: 'r',
+    levels: ['old', 'updatekeys'],
+    help: 'as the command rotate',
+    helpFor: { updatekeys: 'make a new data key as well, as rotate does' },
+  },
   set: {
     kind: 'text',
     levels: ['old'],

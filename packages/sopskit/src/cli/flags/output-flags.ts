@@ -25,7 +25,7 @@ export const outputFlags: FlagGroup<OutputFlags> = {
   },
   layout: {
     kind: 'text',
-    levels: ['encrypt', 'decrypt'],
+    levels: ['encrypt', 'decrypt', 'edit', 'rotate', ...changing, 'updatekeys', ...grouping],
     value: 'LAYOUT',
     help: 'sops: as sops writes it; preserve: YAML keeps the layout it has',
   },

@@ -8,12 +8,20 @@ import type { Flag, Level } from './flag.ts'
  */
 export function requireLevel(name: string, flag: Flag, places: readonly Level[]): void {
   if (places.some((place) => flag.levels.includes(place))) return
-  const here = places.includes('old') ? 'here' : placeOf(places[0] ?? 'global')
-  const elsewhere = flag.levels.map(placeOf).join(' or ')
-  throw new SopsError('USAGE', `The flag --${name} has no meaning ${here}. It stands ${elsewhere}.`)
+  throw new SopsError('USAGE', `${misplaced(name, places)} It belongs ${placesOf(flag)}.`)
 }
 
-function placeOf(level: Level): string {
-  if (level === 'global') return 'before the command'
-  return level === 'old' ? 'where no command is named' : `behind "${level}"`
+function misplaced(name: string, [place = 'global', ...others]: readonly Level[]): string {
+  if (others.includes('old')) return `The flag --${name} does not fit what is asked for.`
+  if (place === 'global') return `The flag --${name} does not come before the command.`
+  return `The command ${place} has no flag --${name}.`
+}
+
+function placesOf({ levels }: Flag): string {
+  const commands = levels.filter((level) => level !== 'global' && level !== 'old')
+  return [
+    ...(levels.includes('global') ? ['before the command'] : []),
+    ...(levels.includes('old') ? ['in place of a command'] : []),
+    ...(commands.length > 0 ? [`behind ${commands.join(', ')}`] : []),
+  ].join(', or ')
 }

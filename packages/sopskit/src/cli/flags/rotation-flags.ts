@@ -22,17 +22,17 @@ export interface RotationFlags {
 export const rotationFlags: FlagGroup<RotationFlags> = {
   'add-age': adds('age recipients'),
   'rm-age': removes('age recipients'),
-  'add-pgp': adds('OpenPGP keys; not in this release'),
+  'add-pgp': adds('OpenPGP keys'),
   'rm-pgp': removes('OpenPGP keys'),
-  'add-kms': adds('AWS KMS keys; not in this release'),
+  'add-kms': adds('AWS KMS keys'),
   'rm-kms': removes('AWS KMS keys'),
-  'add-gcp-kms': adds('Google Cloud KMS keys; not in this release'),
+  'add-gcp-kms': adds('Google Cloud KMS keys'),
   'rm-gcp-kms': removes('Google Cloud KMS keys'),
-  'add-azure-kv': adds('Azure Key Vault keys; not in this release'),
+  'add-azure-kv': adds('Azure Key Vault keys'),
   'rm-azure-kv': removes('Azure Key Vault keys'),
-  'add-hc-vault-transit': adds('Vault transit keys; not in this release'),
+  'add-hc-vault-transit': adds('Vault transit keys'),
   'rm-hc-vault-transit': removes('Vault transit keys'),
-  'add-hckms': adds('Huawei Cloud KMS keys; not in this release'),
+  'add-hckms': adds('Huawei Cloud KMS keys'),
   'rm-hckms': removes('Huawei Cloud KMS keys'),
 }
 

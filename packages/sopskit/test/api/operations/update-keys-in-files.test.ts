@@ -34,7 +34,7 @@ test('every file is tried, whatever becomes of the others (CLI-105)', async () =
   const [first = '', second = ''] = files
   await writeFile(first, 'plain: 1\n')
   await encryptFile(second, { recipients: one, output: second, format: 'binary' })
-  const paths = [join(folder, 'missing.yaml'), ...files, folder]
+  const paths = [join(folder, 'missing.yaml'), ...files, join(folder, '*.none')]
   const summary = await updateKeysInFiles(paths, { identities, recipients: [zero, one] })
   expect(outcomes(summary.files)).toEqual([
     'failed',
@@ -46,7 +46,7 @@ test('every file is tried, whatever becomes of the others (CLI-105)', async () =
     'updated',
     'failed',
   ])
-  expect(summary.counts).toEqual({ updated: 4, outdated: 0, unchanged: 0, failed: 4 })
+  expect(summary.counts).toEqual({ updated: 4, outdated: 0, unchanged: 0, skipped: 0, failed: 4 })
   const codes = summary.files.flatMap((file) =>
     file.outcome === 'failed' && isSopsError(file.error) ? [file.error.code] : [],
   )
@@ -54,11 +54,11 @@ test('every file is tried, whatever becomes of the others (CLI-105)', async () =
     'FILE_NOT_FOUND',
     'METADATA_NOT_FOUND',
     'DATA_KEY_UNAVAILABLE',
-    'FILE_UNREADABLE',
+    'FILE_NOT_FOUND',
   ])
   expect(await keysIn(files[2] ?? '')).toBe(2)
   const again = await updateKeysInFiles(files.slice(2), { recipients: [one, zero] })
-  expect(again.counts).toEqual({ updated: 0, outdated: 0, unchanged: 4, failed: 0 })
+  expect(again.counts).toEqual({ updated: 0, outdated: 0, unchanged: 4, skipped: 0, failed: 0 })
 })
 
 describe('without writing', () => {
@@ -122,7 +122,7 @@ test('or come from the rule of a configuration', async () => {
   await writeFile(path, `creation_rules:\n  - path_regex: ^[0-2]\n    age: ${one}\n`)
   const config = await loadConfig(path)
   const summary = await updateKeysInFiles(files, { identities, config })
-  expect(summary.counts).toEqual({ updated: 3, outdated: 0, unchanged: 0, failed: 3 })
+  expect(summary.counts).toEqual({ updated: 3, outdated: 0, unchanged: 0, skipped: 0, failed: 3 })
   await writeFile(path, 'creation_rules: 5\n')
   await expectError('CONFIG_INVALID', () => loadConfig(path))
 })
@@ -151,7 +151,7 @@ test('after the signal no further file is begun', async () => {
       if (done === 2) stop.abort()
     },
   })
-  expect(counts).toEqual({ updated: 2, outdated: 0, unchanged: 0, failed: 4 })
+  expect(counts).toEqual({ updated: 2, outdated: 0, unchanged: 0, skipped: 0, failed: 4 })
   const aborted = updated.filter(
     (file) => file.outcome === 'failed' && isSopsError(file.error, 'ABORTED'),
   )

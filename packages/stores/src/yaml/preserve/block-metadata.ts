@@ -134,6 +134,7 @@ function emptyLineBefore({ source }: DocumentSite, offset: number): number {
   return length > 0 && breakBefore(source, offset - length) !== '' ? length : 0
 }
 
-function lineBreakOf({ source }: DocumentSite): string {
+/** The break that the lines of a file end with. */
+export function lineBreakOf({ source }: Pick<DocumentSite, 'source'>): string {
   return /\r\n|[\n\r\u0085]/.exec(source.original)?.[0] ?? '\n'
 }

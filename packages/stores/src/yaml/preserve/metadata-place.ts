@@ -89,7 +89,8 @@ function isMetadata({ key }: MapPair): boolean {
   return key.kind === 'scalar' && resolveScalar(key) === metadataKey
 }
 
-function commentMarks(value: TreeValue): readonly number[] {
+/** The numbers of the comments in a value. */
+export function commentMarks(value: TreeValue): readonly number[] {
   if (isBranch(value)) {
     return value.items.flatMap((item) =>
       item.kind === 'comment' ? [Number(item.text)] : commentMarks(item.value),

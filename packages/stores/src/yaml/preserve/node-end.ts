@@ -24,7 +24,8 @@ export function isFlow(content: number, { text }: SourceText): boolean {
   return '[{'.includes(text.charAt(content))
 }
 
-function lastChildren(node: Exclude<Node, { kind: 'alias' | 'scalar' }>): readonly Node[] {
+/** The nodes of a collection that stand last. */
+export function lastChildren(node: Exclude<Node, { kind: 'alias' | 'scalar' }>): readonly Node[] {
   const children =
     node.kind === 'map' ? node.pairs.flatMap(({ key, value }) => [key, value]) : node.items
   return children.slice(-2)

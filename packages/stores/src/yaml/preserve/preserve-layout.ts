@@ -5,19 +5,28 @@ import { loadYaml } from '../load/load-yaml.ts'
 import { encodeSource } from '../load/source/encode-source.ts'
 import type { SourceText } from '../load/source/source-text.ts'
 import { type Difference, findDifferences } from './find-differences.ts'
-import { loadOrigins } from './load-origins.ts'
-import { metadataEdits } from './metadata-edits.ts'
+import { alignContent } from './align-content.ts'
+import { lineBreakOf } from './block-metadata.ts'
+import { loadOrigins, type Origins } from './load-origins.ts'
 import { documentSites } from './metadata-place.ts'
-import { pairLeaves } from './pair-leaves.ts'
+import { metadataWays } from './metadata-ways.ts'
+import { styleOfDocument } from './new-style.ts'
+import type { LeafPair } from './pair-leaves.ts'
 import { refusal } from './refusal.ts'
 import { refuseLostComments } from './refuse-lost-comments.ts'
 import { rewriteLeaves } from './rewrite-leaves.ts'
-import { applyEdits, type TextEdit } from './text-edit.ts'
+import { shapeEdits } from './shape-edits.ts'
+import { applyEdits, inOrder, type Span, type TextEdit } from './text-edit.ts'
 
 /** Settings of {@link preserveYamlLayout}. */
 export interface PreserveOptions {
-  /** How metadata and new blocks are indented, as in `yamlStore`. Default: 0. */
+  /** How metadata and new blocks are indented, as in `yamlStore`, where the file does not show it. Default: 0. */
   readonly indent?: number
+  /**
+   * The source is an encrypted file, and what is readable in it may stay so: comments that belong to nothing
+   * beside encrypted values. Default: false, they are refused.
+   */
+  readonly isEncrypted?: boolean
 }
 
 /** A file whose text was changed where its leaves and its metadata are, and nowhere else. */
@@ -29,13 +38,13 @@ export interface PreservedYaml {
 
 /**
  * Writes another tree into the text of a YAML file: scalars and comments that differ are replaced where they
- * stand, in their style if it can hold them, and the `sops` entries at the top of the documents are added,
- * replaced or taken away. Every other byte stays. The result is loaded again and has to be the tree that was
- * asked for.
+ * stand, in their style if it can hold them; entries and items of lists come and go with their lines, or in
+ * braces with their commas; and the `sops` entries at the top of the documents are added, changed or taken
+ * away. Every other byte stays. The result is loaded again and has to be the tree that was asked for.
  *
- * @throws {@link SopsError} `EMIT_FAILED`, most often with a path: for a tree of another shape, for a leaf
- * that an alias stands for, where a comment would stay readable or nothing holds a value; the codes of
- * `load` for the source; `INVALID_INDENT`.
+ * @throws {@link SopsError} `EMIT_FAILED`, most often with a path: for documents or comments that came or
+ * went, for a leaf that an alias stands for, where a comment would stay readable or nothing holds a value;
+ * the codes of `load` for the source; `INVALID_INDENT`.
  *
  * @example
  * ```ts
@@ -50,24 +59,58 @@ export interface PreservedYaml {
 export function preserveYamlLayout(
   source: Uint8Array,
   target: TreeBranches,
-  { indent = 0 }: PreserveOptions = {},
+  { indent = 0, isEncrypted = false }: PreserveOptions = {},
 ): PreservedYaml {
   const step = stepOf(indent)
   const origins = loadOrigins(source)
   const sites = documentSites(origins, indent)
   if (sites.length !== target.length) throw refusal('Documents came or went.', [])
   const wanted = (index: number): TreeBranch => target[index] ?? branch([])
-  const pairs = sites.flatMap((site, index) => pairLeaves(site.document.marks, wanted(index)))
-  refuseLostComments(origins, pairs)
+  const aligned = sites.map((site, index) => alignContent(site, wanted(index), origins))
+  const pairs = aligned.flatMap((alignment) => alignment.pairs)
+  if (!isEncrypted) refuseLostComments(origins, pairs)
   const leaves = rewriteLeaves(pairs, origins, step)
-  const metadata = sites.map((site, index) => metadataEdits(site, wanted(index)))
-  return writeFirstRight({ source: origins.source, target, leaves, metadata })
+  const kept = keptComments(pairs, origins)
+  const shapes = (isApart: boolean): readonly TextEdit[] =>
+    sites.flatMap((site, index) => {
+      const lineBreak = lineBreakOf(site)
+      const style = styleOfDocument(site, { step, lineBreak, gap: isApart ? lineBreak : '' })
+      return shapeEdits(aligned[index]?.changes ?? [], { origins, style, kept })
+    })
+  const metadata = sites.map((site, index) => metadataWays(site, wanted(index), { origins, step }))
+  const write = (isApart: boolean): PreservedYaml => {
+    const content = [...leaves, ...shapes(isApart)]
+    return writeFirstRight({ source: origins.source, target, content, metadata })
+  }
+  const comes = aligned.some(({ changes }) => changes.some(({ kind }) => kind === 'insert'))
+  return comes
+    ? eitherOf(
+        () => write(false),
+        () => write(true),
+      )
+    : write(false)
+}
+
+/** The first that is not refused. */
+function eitherOf<Result>(first: () => Result, second: () => Result): Result {
+  try {
+    return first()
+  } catch (error) {
+    if (!isSopsError(error, 'EMIT_FAILED')) throw error
+    return second()
+  }
+}
+
+function keptComments(pairs: readonly LeafPair[], { comments }: Origins): readonly Span[] {
+  return inOrder(
+    pairs.flatMap(({ kind, index }) => (kind === 'comment' ? (comments[index] ?? []) : [])),
+  )
 }
 
 interface Changes {
   readonly source: SourceText
   readonly target: TreeBranches
-  readonly leaves: readonly TextEdit[]
+  readonly content: readonly TextEdit[]
   /** For each document the ways to write its metadata. */
   readonly metadata: readonly (readonly (readonly TextEdit[])[])[]
 }
@@ -76,11 +119,11 @@ interface Changes {
 const mostTries = 30
 
 /** Tries the next way where documents read otherwise than they should, as long as there is one. */
-function writeFirstRight({ source, target, leaves, metadata }: Changes): PreservedYaml {
+function writeFirstRight({ source, target, content, metadata }: Changes): PreservedYaml {
   let choices: readonly number[] = metadata.map(() => 0)
   for (let tries = 0; ; tries++) {
     const chosen = metadata.flatMap((ways, index) => ways[choices[index] ?? 0] ?? [])
-    const bytes = encodeSource(applyEdits(source.original, [...leaves, ...chosen]), source)
+    const bytes = encodeSource(applyEdits(source.original, [...content, ...chosen]), source)
     const reading = read(bytes, target)
     if ('branches' in reading) return { bytes, branches: reading.branches }
     const { differences } = reading

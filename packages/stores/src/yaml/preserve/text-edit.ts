@@ -41,14 +41,15 @@ function firstFrom(spans: readonly Span[], offset: number): number {
 }
 
 /**
- * Makes all changes at once; those at one place keep their order.
+ * Makes all changes at once; those at one place keep their order, but what is put in comes before what goes.
  *
  * @throws {@link SopsError} `EMIT_FAILED` when they overlap.
  */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   const pieces: string[] = []
   let offset = 0
-  for (const edit of edits.toSorted((left, right) => left.start - right.start)) {
+  const sorted = edits.toSorted((left, right) => left.start - right.start || left.end - right.end)
+  for (const edit of sorted) {
     if (edit.start < offset)
       throw refusal('Two changes would be made at one place. Use the layout sops.', [])
     pieces.push(text.slice(offset, edit.start), edit.text)

@@ -84,7 +84,8 @@ export function itemsBesideMetadata({ items }: TreeBranch): readonly TreeItem[] 
   return items.filter((item) => item.kind === 'comment' || item.key !== metadataKey)
 }
 
-function asComment(leaf: LeafValue): Comment | undefined {
+/** A leaf as the comment that it is, or that core made an item of (V20). */
+export function asComment(leaf: LeafValue): Comment | undefined {
   if (isComment(leaf)) return leaf
   if (typeof leaf !== 'string' || !isSealedComment(leaf)) return undefined
   return { kind: 'comment', text: leaf, inline: false }

@@ -51,7 +51,7 @@ describe('an encrypted file', () => {
     const other = branch([entry('version', '2.0.0')])
     const target = [branch([entry('a', 'x'), comment, entry('sops', other)])]
     expect(textOf(preserveYamlLayout(source, target).bytes)).toBe(
-      'a: x\n# c\nsops:\n    version: 2.0.0\n',
+      'a: x\nsops: # c\n    version: 2.0.0\n',
     )
   })
 

@@ -90,7 +90,7 @@ describe('what will not come back as it is', () => {
 
   it('everything, when decryption would be refused', () => {
     const tree = store.load(Buffer.from('a: v\n'))
-    const encrypted = Buffer.from('a: v\nb: v\nsops: {}\n')
+    const encrypted = Buffer.from('a: v\n---\nb: v\nsops: {}\n')
     const losses = layoutLosses({ plain: Buffer.from('a: v\n'), encrypted, tree })
     expect(losses.map(({ code, path }) => [code, path])).toEqual([['LAYOUT_NOT_KEPT', []]])
   })

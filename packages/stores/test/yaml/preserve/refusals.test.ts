@@ -48,30 +48,42 @@ describe('a comment that would stay readable is refused', () => {
   })
 })
 
-describe('a tree of another shape is refused, with the path', () => {
+describe('a tree that comments or documents came to, or went from, is refused', () => {
   const plain = 'a: 1\nb:\n  c: [x, y]\n# d\n'
   const comment = { kind: 'comment', text: ' d', inline: false } as const
-  const list = sequence(['x', 'y'])
+  const b = entry('b', branch([entry('c', sequence(['x', 'y']))]))
   it.each([
-    ['a key less', [branch([entry('a', 1n), comment])], ''],
-    ['a key more', [branch([entry('a', 1n), entry('z', 2n), entry('b', list), comment])], ''],
-    ['another key', [branch([entry('a', 1n), entry('z', branch([])), comment])], 'b'],
-    ['a map for a scalar', [branch([entry('a', branch([])), entry('b', list), comment])], 'a'],
-    ['a scalar for a map', [branch([entry('a', 1n), entry('b', 'x'), comment])], 'b'],
-    [
-      'an item more',
-      [branch([entry('a', 1n), entry('b', branch([entry('c', sequence(['x']))])), comment])],
-      'b.c',
-    ],
-    ['no comment', [branch([entry('a', 1n), entry('b', list), entry('c', 2n)])], 'b'],
+    ['a comment more', [branch([comment, entry('a', 1n), b, comment])], ''],
+    ['a comment less', [branch([entry('a', 1n), b])], ''],
+    ['another order', [branch([b, entry('a', 1n), comment])], ''],
+    ['a map with a comment', [branch([entry('a', branch([comment])), b, comment])], ''],
     ['a document more', [branch([]), branch([])], ''],
   ] as const)('%s', (_, target, path) => {
     expect(refusalOf(plain, target)).toBe(path)
   })
 })
 
+describe('a change that has no lines of its own is refused', () => {
+  it.each([
+    ['behind a question mark', '? a\n: 1\n? b\n: 2\n', [branch([entry('a', 1n)])], ''],
+    [
+      'in an alias',
+      'a: &x {b: 1}\nc: *x\n',
+      [branch([entry('a', branch([entry('b', 1n)])), entry('c', branch([]))])],
+      'c',
+    ],
+    [
+      'in what an alias stands for',
+      'a: &x {b: 1}\nc: *x\n',
+      [branch([entry('a', branch([])), entry('c', branch([entry('b', 1n)]))])],
+      '',
+    ],
+  ] as const)('%s', (_, plain, target, path) => {
+    expect(refusalOf(plain, target)).toBe(path)
+  })
+})
+
 it.each([
-  ['a value where there is none', 'a:\n', [branch([entry('a', 'x')])], 'a'],
   ['half a surrogate pair', 'a: x\n', [branch([entry('a', '\ud83d')])], 'a'],
   [
     'a comment of two lines',

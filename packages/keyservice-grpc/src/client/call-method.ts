@@ -1,0 +1,40 @@
+import type { Client } from '@grpc/grpc-js'
+import { type KeyOperation, methodPaths } from '../wire/messages.ts'
+
+/** One call. */
+export interface MethodCall {
+  readonly operation: KeyOperation
+  readonly request: Uint8Array
+  readonly deadlineMs: number
+  readonly signal: AbortSignal
+}
+
+/** Calls a method and gives the message of the answer; rejects with the status otherwise. */
+export async function callMethod(client: Client, call: MethodCall): Promise<Uint8Array> {
+  const { operation, request, deadlineMs, signal } = call
+  let abort: (() => void) | undefined
+  try {
+    return await new Promise<Uint8Array>((resolve, reject) => {
+      const running = client.makeUnaryRequest(
+        methodPaths[operation],
+        asBuffer,
+        (answer) => answer,
+        request,
+        { deadline: Date.now() + deadlineMs },
+        (error, answer) => {
+          if (error !== null) reject(error)
+          else resolve(answer ?? new Uint8Array())
+        },
+      )
+      abort = () => running.cancel()
+      signal.addEventListener('abort', abort, { once: true })
+      if (signal.aborted) abort()
+    })
+  } finally {
+    if (abort !== undefined) signal.removeEventListener('abort', abort)
+  }
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes)
+}

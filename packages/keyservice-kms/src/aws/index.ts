@@ -1,0 +1,6 @@
+export { awsKmsKeyService } from './aws-kms-key-service.ts'
+export type { AwsKmsKeyServiceOptions } from './aws-kms-key-service.ts'
+export { awsKmsKeyServiceFromEnvironment } from './aws-kms-key-service-from-environment.ts'
+export type { AwsEnvironment } from './aws-environment.ts'
+export type { AwsCredentialProvider, AwsCredentials } from './credentials.ts'
+export type { AwsKmsCall, AwsKmsClient, AwsKmsTarget, ConnectKms } from './kms-client.ts'

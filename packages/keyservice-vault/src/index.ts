@@ -1,0 +1,7 @@
+export type { VaultEnvironment } from './environment/vault-environment.ts'
+export { vaultKeyServiceFromEnvironment } from './environment/vault-key-service-from-environment.ts'
+export type { ProxyFor } from './http/proxy.ts'
+export type { SendVaultRequest, VaultRequest, VaultResponse } from './http/vault-request.ts'
+export type { VaultTls } from './settings.ts'
+export { vaultKeyService } from './vault-key-service.ts'
+export type { VaultKeyServiceOptions } from './vault-key-service.ts'
