@@ -7,7 +7,18 @@ interface AbortSignal {
   readonly aborted: boolean
   readonly reason: unknown
   throwIfAborted(): void
+  addEventListener(type: 'abort', listener: () => void): void
+  removeEventListener(type: 'abort', listener: () => void): void
 }
+
+declare class AbortController {
+  readonly signal: AbortSignal
+  abort(reason: unknown): void
+}
+
+/** For deadlines only, whose length is handed in; what time it is core never asks (docs/decisions/0009). */
+declare function setTimeout(callback: () => void, milliseconds: number): unknown
+declare function clearTimeout(timer: unknown): void
 
 declare class TextEncoder {
   encode(text: string): Uint8Array

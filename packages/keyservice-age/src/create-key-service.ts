@@ -1,36 +1,28 @@
 import type { KeyService } from '@sopskit/core'
-import { defineKeyService, SopsError } from '@sopskit/core'
+import { defineKeyService, refuseAborted } from '@sopskit/core'
+import type { AgeTools } from './age-tools.ts'
+import { someAgeKey } from './age-key-name.ts'
 import type { FindIdentities } from './identities/identity-supply.ts'
-import { checkRecipient } from './recipients/check-recipient.ts'
-import type { AgeUnwrapper } from './unwrap.ts'
 import { createUnwrapper } from './unwrap.ts'
 import { wrap } from './wrap.ts'
 
 /** The key service over identities that are looked for when the first data key must be unwrapped. */
-export function createKeyService(find: FindIdentities): KeyService {
-  let unwrapper: Promise<AgeUnwrapper> | undefined
+export function createKeyService(find: FindIdentities, tools: AgeTools): KeyService {
+  const unwrap = createUnwrapper(tools)
   return defineKeyService({
     type: 'age',
     name: 'age',
     wrap: async ({ recipient }, dataKey, { signal }) => {
-      refuseAborted(signal)
-      checkRecipient(recipient)
-      return wrap(recipient, dataKey)
+      refuseAborted(signal, someAgeKey)
+      const enc = await wrap(recipient, dataKey, { plugins: tools.plugins, signal })
+      refuseAborted(signal, someAgeKey)
+      return enc
     },
     unwrap: async ({ recipient }, enc, { signal }) => {
-      refuseAborted(signal)
-      unwrapper ??= prepare(find)
-      const unwrap = await unwrapper
-      refuseAborted(signal)
-      return unwrap(enc, recipient)
+      refuseAborted(signal, someAgeKey)
+      const supply = await find(recipient, signal)
+      refuseAborted(signal, someAgeKey)
+      return unwrap({ enc, recipient, signal }, supply)
     },
   })
-}
-
-async function prepare(find: FindIdentities): Promise<AgeUnwrapper> {
-  return createUnwrapper(await find())
-}
-
-function refuseAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new SopsError('ABORTED', 'The operation on the age key was aborted.')
 }

@@ -1,55 +1,88 @@
-import { SopsError } from '@sopskit/core'
-import type { Decrypter } from 'age-encryption'
+import { isSopsError, refuseAborted, requireDataKey, SopsError } from '@sopskit/core'
+import { someAgeKey } from './age-key-name.ts'
+import type { AgeTools } from './age-tools.ts'
+import type { AgeIdentity } from './identities/age-identity.ts'
+import { identityKind } from './identities/identity-kind.ts'
 import type { IdentitySupply } from './identities/identity-supply.ts'
-import { unsupportedRecipient } from './recipients/check-recipient.ts'
+import type { AgeFileOpener } from './open-age-file.ts'
+import { ageFileOpener, unlessNoMatch } from './open-age-file.ts'
 import { recipientKind } from './recipients/recipient-kind.ts'
-import { bytesOf, streamOf } from './stream-bytes.ts'
+import type { UnwrapByOthers } from './unwrap-by-others.ts'
 
-/** Unwraps an `enc` text; the recipient serves the error message only (CLI-059). */
-export type AgeUnwrapper = (enc: string, recipient: string) => Promise<Uint8Array>
+/** A data key to be unwrapped; the recipient serves the error message only (CLI-059). */
+export interface AgeUnwrapCall {
+  readonly enc: string
+  readonly recipient: string
+  readonly signal: AbortSignal | undefined
+}
 
-/** Prepares the identities once for every data key that will be unwrapped. */
-export async function createUnwrapper(supply: IdentitySupply): Promise<AgeUnwrapper> {
-  const open = supply.identities.length > 0 ? await opener(supply.identities) : refuse
-  return async (enc, recipient) => {
+/** Unwraps an `enc` text with the identities that were found for it. */
+export type AgeUnwrapper = (call: AgeUnwrapCall, supply: IdentitySupply) => Promise<Uint8Array>
+
+/** Keeps what it prepares of an identity for every data key that will be unwrapped. */
+export function createUnwrapper(tools: AgeTools): AgeUnwrapper {
+  const openers = new Map<string, Promise<AgeFileOpener>>()
+  let others: Promise<UnwrapByOthers> | undefined
+  const nativeOpener = (identities: readonly string[]): Promise<AgeFileOpener> => {
+    const id = identities.join('\n')
+    const opener = openers.get(id) ?? ageFileOpener(identities)
+    openers.set(id, opener)
+    return opener
+  }
+  return async (call, supply) => {
+    const { recipient, signal } = call
+    const [natives, rest] = partition(supply.identities)
     try {
-      return await open(enc)
+      const file = await decodeArmor(call.enc)
+      const found = await unlessNoMatch(async () => (await nativeOpener(natives))(file))
+      if (found !== undefined) return requireDataKey(found, ageFile)
+      if (rest.length === 0) throw noIdentityFits(supply, recipient, [])
+      others ??= loadOthers(tools)
+      const late = await (await others)(rest, { file, signal })
+      if ('dataKey' in late) return requireDataKey(late.dataKey, ageFile)
+      throw noIdentityFits(supply, recipient, late.problems)
     } catch (error) {
-      throw error instanceof NoMatch ? noIdentityFits(supply, recipient) : damaged()
+      refuseAborted(signal, someAgeKey)
+      throw isSopsError(error) ? error : damaged()
     }
   }
 }
 
-/** Thrown in place of an answer when no identity belongs to an age file. */
-class NoMatch extends Error {}
+const ageFile = 'The age file that should hold the data key'
 
-function refuse(): Promise<Uint8Array> {
-  return Promise.reject(new NoMatch())
+async function decodeArmor(enc: string): Promise<Uint8Array> {
+  const { armor } = await import('age-encryption')
+  return armor.decode(enc)
 }
 
-async function opener(
-  identities: readonly string[],
-): Promise<(enc: string) => Promise<Uint8Array>> {
-  const { armor, Decrypter } = await import('age-encryption')
-  const decrypter: Decrypter = new Decrypter()
-  for (const identity of identities) decrypter.addIdentity(identity)
-  // Asked last, so only when no other fits: tells a missing identity from a damaged file.
-  decrypter.addIdentity({ unwrapFileKey: () => refuse() })
-  return async (enc) => bytesOf(await decrypter.decrypt(streamOf(armor.decode(enc))))
+/** Those that need nothing but themselves come first, whatever the order (AGE-006): they ask nobody anything. */
+function partition(
+  identities: readonly AgeIdentity[],
+): readonly [readonly string[], readonly AgeIdentity[]] {
+  return [identities.filter(isNative), identities.filter((identity) => !isNative(identity))]
 }
 
-function noIdentityFits({ identities, report }: IdentitySupply, recipient: string): SopsError {
-  const kind = recipientKind(recipient)
-  if (kind === 'plugin' || kind === 'ssh') {
-    return unsupportedRecipient(kind, `Decrypt with another key of the file. ${report}`.trimEnd())
-  }
-  const owner = kind === 'native' ? abbreviate(recipient) : 'the recipient'
+function isNative(identity: AgeIdentity): identity is string {
+  return typeof identity === 'string' && identityKind(identity) === 'native'
+}
+
+async function loadOthers(tools: AgeTools): Promise<UnwrapByOthers> {
+  const { createOthers } = await import('./unwrap-by-others.ts')
+  return createOthers(tools)
+}
+
+function noIdentityFits(
+  { identities, report }: IdentitySupply,
+  recipient: string,
+  problems: readonly string[],
+): SopsError {
+  const owner = nameOf(recipient)
   const tried =
     identities.length === 0
       ? `There is no age identity to try for ${owner}.`
       : `None of the age identities tried (${identities.length}) belongs to ${owner}.`
-  const advice = 'Provide the identity of that recipient.'
-  return new SopsError('UNWRAP_FAILED', `${tried} ${advice} ${report}`.trimEnd())
+  const sentences = [tried, 'Provide the identity of that recipient.', ...problems, report]
+  return new SopsError('UNWRAP_FAILED', sentences.join(' ').trimEnd())
 }
 
 function damaged(): SopsError {
@@ -58,7 +91,14 @@ function damaged(): SopsError {
   return new SopsError('UNWRAP_FAILED', message)
 }
 
-// A post-quantum recipient has some 2,000 characters.
-function abbreviate(recipient: string): string {
+/** What stands in place of a recipient by mistake is not quoted. */
+function nameOf(recipient: string): string {
+  const kind = recipientKind(recipient)
+  if (kind === undefined) return 'the recipient'
+  if (kind === 'ssh') {
+    const [type = '', base64 = ''] = recipient.split(/[ \t]+/)
+    return `${type} …${base64.slice(-12)}`
+  }
+  // A post-quantum recipient has some 2,000 characters.
   return recipient.length <= 62 ? recipient : `${recipient.slice(0, 24)}…`
 }

@@ -6,6 +6,7 @@ import {
   pluginIdentity,
   pluginRecipient,
   refusalOf,
+  sshLine,
   sshRecipient,
   testKey,
   unreducedRecipient,
@@ -84,6 +85,13 @@ describe('wrapping', () => {
     expect(await service.unwrap(x25519.key, enc ?? '', {})).toEqual(counting(33))
   })
 
+  it.each([0, 1, 15, 18, 31, 34, 1000])('%i bytes are no data key (KEY-009)', async (length) => {
+    const enc = (await service.wrap(x25519.key, counting(length), {})) ?? ''
+    const refusal = await refusalOf(() => service.unwrap(x25519.key, enc, {}))
+    expect(refusal.code).toBe('UNWRAP_FAILED')
+    expect(refusal.message).toContain(`gave ${length} bytes where a data key was expected`)
+  })
+
   it('never writes the same file twice', async () => {
     const first = await service.wrap(x25519.key, counting(32), {})
     expect(await service.wrap(x25519.key, counting(32), {})).not.toBe(first)
@@ -105,6 +113,14 @@ describe('wrapping', () => {
     unreducedRecipient,
     pluginRecipient.replace('yubikey1q', 'yubikey1p'),
     'ssh-dss AAAA',
+    'ssh-rsa AAAAB3Nza',
+    sshRecipient.slice(0, -4),
+    sshRecipient.replace('ssh-ed25519', 'ssh-rsa'),
+    // A y coordinate that no point of the curve has.
+    'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+    sshLine('ssh-rsa-1024'),
+    sshLine('ssh-ecdsa'),
+    'age1a/b1qypqxpq9qcrsszg2pvxq6rs0zqyrdzw0',
     'ssh-ed25519',
     x25519.identity,
     x25519.identity.toLowerCase(),
@@ -115,14 +131,12 @@ describe('wrapping', () => {
     expect(quoted).toBe(false)
   })
 
-  it.each([sshRecipient, `${sshRecipient} user@host`, 'ssh-rsa AAAAB3Nza', pluginRecipient])(
-    'says of %j that it comes later',
-    async (recipient) => {
-      const refusal = await refusalOf(() => service.wrap(recipientOf(recipient), counting(32), {}))
-      expect(refusal.code).toBe('UNSUPPORTED_KEY_TYPE')
-      expect(refusal.message).toMatch(/later release/)
-    },
-  )
+  it('says what a plugin recipient needs', async () => {
+    const key = recipientOf(pluginRecipient)
+    const refusal = await refusalOf(() => service.wrap(key, counting(32), {}))
+    expect(refusal.code).toBe('UNSUPPORTED_KEY_TYPE')
+    expect(refusal.message).toMatch(/agePlugins/)
+  })
 
   it('fails for a recipient whose point is of low order', async () => {
     const zero = 'age1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq5cu47z'
@@ -159,11 +173,15 @@ describe('unwrapping in vain', () => {
     expect(refusal.message).not.toMatch(/AGE-SECRET-KEY-/)
   })
 
-  it.each([sshRecipient, pluginRecipient])('says of %j that it comes later', async (recipient) => {
+  it.each([
+    [sshRecipient, 'ssh-ed25519 …oJa+NLvrq7N1'],
+    [pluginRecipient, 'age1yubikey1qurswpc8qurs…'],
+  ])('names %j briefly', async (recipient, name) => {
     const enc = vector('age-1.3.2-ssh-ed25519')
     for (const reader of [service, ageKeyService()]) {
       const refusal = await refusalOf(() => reader.unwrap(recipientOf(recipient), enc, {}))
-      expect(refusal.code).toBe('UNSUPPORTED_KEY_TYPE')
+      expect(refusal.code).toBe('UNWRAP_FAILED')
+      expect(refusal.message).toContain(name)
     }
   })
 
@@ -202,8 +220,8 @@ describe('identities', () => {
     '',
     'banana',
     pluginIdentity,
-    '-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----',
-    vector('age-1.3.2-x25519'),
+    '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----',
+    'AGE-PLUGIN-../EVIL-1QYPQXPQ9QCRSSZG2PVXQ6RS0ZQ87CTG6',
     x25519.identity.toLowerCase(),
     x25519.identity.slice(0, -1),
     ` ${x25519.identity}`,
@@ -212,7 +230,7 @@ describe('identities', () => {
     // Intact but of 31 bytes, and of an unknown kind.
     'AGE-SECRET-KEY-1QURSWPC8QURSWPC8QURSWPC8QURSWPC8QURSWPC8QURSWPC8QU5ZJT2P',
     'AGE-SECRET-KEY-X-1QURSWPC8QURSWPC8QURSWPC8QURSWPC8QURSWPC8QURSWPC8QURSSU9QFA',
-  ])('are refused at once when malformed or of a later release: %j (AGE-013)', async (identity) => {
+  ])('are refused at once when malformed or of no use: %j (AGE-013)', async (identity) => {
     const refusal = await refusalOf(() =>
       ageKeyService({ identities: [x25519.identity, identity] }),
     )

@@ -12,6 +12,7 @@ describe('one identity a line (AGE-010)', () => {
     ['CRLF', `# c\r\n${a}\r\n\r\n${b}\r\n`, [a, b]],
     ['empty lines', `\n\n${a}\n\n`, [a]],
     ['a comment of any content', `# AGE-SECRET-KEY-1 \ufffd\u0000\n#${a}\n${b}`, [b]],
+    ['a plugin identity', `${a}\n${pluginIdentity}`, [a, pluginIdentity]],
     ['comments only', '# nothing\n', []],
     ['nothing', '', []],
   ])('takes %s', (_, text, identities) => {
@@ -32,7 +33,7 @@ describe('one identity a line (AGE-010)', () => {
     ['a missing letter', `${b}\n\n${a.slice(0, -1)}`, 3],
     ['a recipient', testKey('x25519').key.recipient, 1],
     ['an SSH key', '-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n', 1],
-    ['a plugin identity', `${a}\n${pluginIdentity}`, 2],
+    ['a plugin whose name is a path', 'AGE-PLUGIN-../EVIL-1QYPQXPQ9QCRSSZG2PVXQ6RS0ZQ87CTG6', 1],
     ['a malformed plugin identity', pluginIdentity.slice(0, -1), 1],
   ])('refuses the whole text for %s (AGE-012)', async (_, text, line) => {
     const refusal = await refusalOf(() => parseAgeIdentities(text))
@@ -46,7 +47,7 @@ describe('one identity a line (AGE-010)', () => {
     async (text) => {
       const refusal = await refusalOf(() => parseAgeIdentities(text))
       expect(refusal.code).toBe('INVALID_IDENTITY')
-      expect(refusal.message).toMatch(/passphrase.*later release/)
+      expect(refusal.message).toMatch(/passphrase/)
     },
   )
 })

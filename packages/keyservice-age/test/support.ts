@@ -19,6 +19,13 @@ export function testKey(name: 'x25519' | 'other-x25519' | 'post-quantum'): TestK
   return { text, identity, key: { type: 'age', recipient } }
 }
 
+/** A key of SSH of that folder: its private part, or the line of its `.pub` file. */
+export const sshKey = (name: string): string => read(`keys-for-tests-only/${name}`)
+export const sshLine = (name: string): string => sshKey(`${name}.pub`).trim()
+
+/** Of every key and age file for tests that has one. */
+export const testPassphrase = 'correct horse'
+
 /** An armored age file of the folder `vectors`; the name says which program made it. */
 export const vector = (name: string): string => read(`vectors/${name}.age`)
 
@@ -36,6 +43,10 @@ export const pluginRecipient =
 export const pluginIdentity = 'AGE-PLUGIN-YUBIKEY-1QURSWPC8QURSWPC8QURSWPC8QURSWPC8X23YH9'
 export const sshRecipient =
   'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ1/aVwbeSReysk/t22SBpWh/GC6b06boJa+NLvrq7N1'
+
+/** For the plugin of the tests, `test/support/age-plugin-lab.mjs`. */
+export const labRecipient = 'age1lab1qypqxpq9qcrsszg2pvxq6rs0zq09d462'
+export const labIdentity = 'AGE-PLUGIN-LAB-1QYPQXPQ9QCRSSZG2PVXQ6RS0ZQP4J26F'
 
 /** The error an action is refused with; fails when it is not refused, or with an error of another kind. */
 export async function refusalOf(action: () => unknown): Promise<SopsError> {

@@ -57,7 +57,7 @@ export function requireProtected(
     )
   }
   if (tls !== undefined || insecure === true || isLocal(address)) return
-  const message = `${formatAddress(address)} is not on this machine, and data keys would cross the network in clear. Give tls, or insecure: true if something else protects the connection.`
+  const message = `${formatAddress(address)} is not on this machine, and data keys would cross the network in clear. Protect the connection by TLS, or say that something else does: insecure (--insecure-keyservice of the command, --insecure of its key service).`
   throw new SopsError('INVALID_OPTION', message)
 }
 

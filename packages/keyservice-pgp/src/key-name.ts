@@ -1,3 +1,6 @@
+/** Begins the message where it does not matter which. */
+export const somePgpKey = 'The PGP key'
+
 // What gpg and people call keys: hexadecimal, or a mail address; never a line of something else.
 const harmless = /^[\w.@<>=+!-]{1,80}$/
 

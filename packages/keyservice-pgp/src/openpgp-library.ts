@@ -1,19 +1,12 @@
-import { SopsError } from '@sopskit/core'
+import { loadPackage, SopsError } from '@sopskit/core'
 import type * as OpenPgpModule from 'openpgp'
 
 /** The library, loaded. */
 export type OpenPgp = typeof OpenPgpModule
 
 /** @throws {@link SopsError} `PACKAGE_MISSING`. */
-export async function loadOpenPgp(): Promise<OpenPgp> {
-  try {
-    return await import('openpgp')
-  } catch {
-    throw new SopsError(
-      'PACKAGE_MISSING',
-      'The package openpgp, which reads PGP keys, cannot be loaded. Install it: npm install openpgp@6',
-    )
-  }
+export function loadOpenPgp(): Promise<OpenPgp> {
+  return loadPackage('openpgp@6', () => import('openpgp'))
 }
 
 /**

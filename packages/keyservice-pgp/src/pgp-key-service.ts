@@ -1,6 +1,6 @@
 import type { KeyService } from '@sopskit/core'
-import { defineKeyService } from '@sopskit/core'
-import { refuseAborted } from './abort.ts'
+import { defineKeyService, refuseAborted } from '@sopskit/core'
+import { somePgpKey } from './key-name.ts'
 import type { AskPassphrase } from './keys/ask-passphrase.ts'
 import { parseKeyIdentifier } from './keys/key-identifier.ts'
 import { requireKeyMaterial } from './keys/key-material.ts'
@@ -56,18 +56,18 @@ export function pgpKeyService(options: PgpKeyServiceOptions = {}): KeyService {
     type: 'pgp',
     name: 'pgp',
     wrap: async ({ fingerprint }, dataKey, { signal }) => {
-      refuseAborted(signal)
+      refuseAborted(signal, somePgpKey)
       const identifier = parseKeyIdentifier(fingerprint)
       workshop ??= createWorkshop(material, ask)
       const { wrap } = await workshop
-      refuseAborted(signal)
+      refuseAborted(signal, somePgpKey)
       return wrap(identifier, dataKey, now())
     },
     unwrap: async ({ fingerprint }, enc, { signal }) => {
-      refuseAborted(signal)
+      refuseAborted(signal, somePgpKey)
       workshop ??= createWorkshop(material, ask)
       const { unwrap } = await workshop
-      refuseAborted(signal)
+      refuseAborted(signal, somePgpKey)
       return unwrap(enc, { fingerprint, date: now(), signal })
     },
   })

@@ -1,9 +1,14 @@
-import { isSopsError, SopsError } from '@sopskit/core'
+import {
+  abortedError,
+  isSopsError,
+  refuseAborted,
+  requireDataKey,
+  SopsError,
+  unlessAborted,
+} from '@sopskit/core'
 import type { KeyID, PrivateKey } from 'openpgp'
-import { refuseAborted, unlessAborted } from './abort.ts'
 import type { Bench } from './bench.ts'
-import { requireDataKey } from './data-key-length.ts'
-import { keyName } from './key-name.ts'
+import { keyName, somePgpKey } from './key-name.ts'
 import { candidatesFor } from './keys/candidates.ts'
 import type { LockedKey, Unlock } from './keys/unlock.ts'
 import { curvePackageMissing, lacksCurvePackage } from './openpgp-library.ts'
@@ -35,10 +40,10 @@ export function createUnwrapper(
     let failure = noKeyFits({ keyIds, elsewhere, count: privateKeys.length }, task)
     for (const [index, candidate] of usable.entries()) {
       try {
-        if (candidate.isLocked()) await unlessAborted(unlock(candidate), task.signal)
+        if (candidate.isLocked()) await unlessAborted(unlock(candidate), task.signal, gone)
         return await open(enc, candidate, { task, bench })
       } catch (error) {
-        refuseAborted(task.signal)
+        refuseAborted(task.signal, somePgpKey)
         if (!isSopsError(error)) throw error
         if (index === 0) failure = error
       }
@@ -46,6 +51,8 @@ export function createUnwrapper(
     throw failure
   }
 }
+
+const gone = (): SopsError => abortedError(somePgpKey)
 
 /** The ids of the keys that a message is for. */
 async function addressees(
@@ -83,7 +90,7 @@ async function open(
   }
   if (!(data instanceof Uint8Array)) throw damaged(task)
   const advice = 'Restore the file from an intact copy.'
-  return requireDataKey(data, { fingerprint: task.fingerprint, advice })
+  return requireDataKey(data, `The message for ${keyName(task.fingerprint)}`, advice)
 }
 
 interface Search {

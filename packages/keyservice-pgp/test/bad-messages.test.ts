@@ -55,7 +55,7 @@ describe('messages that are refused', () => {
   }
 
   it.each([0, 1, 15, 18, 31, 34, 1000])('one with %i bytes, which no data key has', async (n) => {
-    expect(await refused(await messageWith(counting(n)))).toContain(`holds ${n} bytes`)
+    expect(await refused(await messageWith(counting(n)))).toContain(`gave ${n} bytes`)
   })
 
   it('one without authentication, which would be readable', async () => {
@@ -107,7 +107,7 @@ describe('messages that are refused', () => {
 
   it('one that is too large itself', async () => {
     const large = await messageWith(crypto.getRandomValues(new Uint8Array(60_000)))
-    expect(await refused(large)).toContain('holds 60000 bytes')
+    expect(await refused(large)).toContain('gave 60000 bytes')
     expect(await refused(`${good}${'\n'.repeat(1 << 18)}`)).toContain('too large')
   })
 

@@ -1,7 +1,4 @@
-import { decodeBase64, SopsError } from '@sopskit/core'
-
-/** A data key has the length of an AES key; a share of one has a byte more (KEY-002, S2). */
-const keyLengths: ReadonlySet<number> = new Set([16, 24, 32, 17, 25, 33])
+import { decodeBase64, requireCiphertext, requireDataKey, SopsError } from '@sopskit/core'
 
 /** What one answer is for, for the messages. */
 export interface AnswerContext {
@@ -10,23 +7,20 @@ export interface AnswerContext {
   readonly subject: string
 }
 
-/** The `enc` text of an answer. An empty one would make a file that nobody can open (KEY-009). */
-export function requireCiphertext(body: string, subject: string): string {
-  const ciphertext = dataField(body, 'ciphertext', { code: 'WRAP_FAILED', subject })
+/** The `enc` text of an answer. */
+export function ciphertextOf(body: string, subject: string): string {
+  const context: AnswerContext = { code: 'WRAP_FAILED', subject }
+  const ciphertext = requireCiphertext(dataField(body, 'ciphertext', context), subject)
   if (/^[!-~]+$/.test(ciphertext)) return ciphertext
-  throw strange(
-    { code: 'WRAP_FAILED', subject },
-    ciphertext === '' ? 'with an empty ciphertext' : 'with a ciphertext that is not printable text',
-  )
+  throw strange(context, 'with a ciphertext that is not printable text')
 }
 
 /** The data key or share of an answer. */
-export function requireDataKey(body: string, subject: string): Uint8Array {
+export function dataKeyOf(body: string, subject: string): Uint8Array {
   const context: AnswerContext = { code: 'UNWRAP_FAILED', subject }
   const bytes = decodeBase64(dataField(body, 'plaintext', context))
   if (bytes === undefined) throw strange(context, 'with a plaintext that is not base64')
-  if (keyLengths.has(bytes.length)) return bytes
-  throw strange(context, `with ${bytes.length} bytes where a data key was expected`)
+  return requireDataKey(bytes, subject)
 }
 
 /** A text of the answer's `data`; the ways in which it can be missing are told apart (HCV-007). */

@@ -1,8 +1,14 @@
 import type { KeyService, VaultMasterKey } from '@sopskit/core'
-import { defineKeyService, encodeBase64, isSopsError, SopsError } from '@sopskit/core'
+import {
+  defineKeyService,
+  encodeBase64,
+  isSopsError,
+  requireWrapped,
+  SopsError,
+  withDeadline,
+} from '@sopskit/core'
 import { requireAllowed } from './allowlist.ts'
-import { requireCiphertext, requireDataKey } from './answers.ts'
-import { withDeadline } from './deadline.ts'
+import { ciphertextOf, dataKeyOf } from './answers.ts'
 import { refusal, unreachable } from './failures.ts'
 import { keyPlace } from './key-place.ts'
 import type { VaultSettings } from './settings.ts'
@@ -16,11 +22,11 @@ export function createKeyService(settings: () => Promise<VaultSettings>): KeySer
     wrap: async (key, dataKey, { signal }) => {
       const body = { plaintext: encodeBase64(dataKey) }
       const work: Work = { key, verb: 'encrypt', body, signal }
-      return requireCiphertext(await ask(settings, work), subjectOf(key))
+      return ciphertextOf(await ask(settings, work), subjectOf(key))
     },
     unwrap: async (key, enc, { signal }) => {
       const work: Work = { key, verb: 'decrypt', body: { ciphertext: enc }, signal }
-      return requireDataKey(await ask(settings, work), subjectOf(key))
+      return dataKeyOf(await ask(settings, work), subjectOf(key))
     },
   })
 }
@@ -43,7 +49,7 @@ async function ask(find: () => Promise<VaultSettings>, work: Work): Promise<stri
   const subject = subjectOf(key)
   const settings = await find()
   requireAllowed(settings.allowlist, key.vaultAddress, subject)
-  if (body['ciphertext'] === '') throw noCiphertext(subject)
+  if (verb === 'decrypt') requireWrapped(body['ciphertext'], subject)
   requirePrintable(settings)
   const code = verb === 'encrypt' ? 'WRAP_FAILED' : 'UNWRAP_FAILED'
   const { deadlineMs } = settings
@@ -56,11 +62,6 @@ async function ask(find: () => Promise<VaultSettings>, work: Work): Promise<stri
   })
   if (answer.status === 200 || answer.status === 204) return answer.body
   throw refusal(answer, { code, subject, hasToken: settings.token !== '' })
-}
-
-function noCiphertext(subject: string): SopsError {
-  const message = `${subject} has nothing to open: the wrapped data key in the file is empty. Use another key of the file, or restore the file.`
-  return new SopsError('UNWRAP_FAILED', message)
 }
 
 // They go into headers.

@@ -31,12 +31,13 @@ export function requestPath(
   return `/${segments.map(encodeURIComponent).join('/')}`
 }
 
-// A query or a fragment would swallow the path of the request, and dots could leave what the allowlist names.
+// A query or a fragment would swallow the path of the request, and dots, also behind a slash that only a proxy
+// decodes, could leave what the allowlist names.
 function isAddress(text: string): boolean {
   const [, path] = /^https?:\/\/[^\s/?#\\]+(?:\/+([^\s?#\\]*?))?\/*$/i.exec(text) ?? []
   if (!URL.canParse(text) || new URL(text).hostname === '') return false
   if (path !== undefined && path !== '' && !isPath(path)) return false
-  return /^https?:\/\/[^\s?#\\]+$/i.test(text) && !/%2e/i.test(path ?? '')
+  return /^https?:\/\/[^\s?#\\]+$/i.test(text) && !/%(?:2e|2f|5c)/i.test(path ?? '')
 }
 
 function isPath(text: string): boolean {

@@ -1,5 +1,8 @@
 import type { SendVaultRequest } from './http/vault-request.ts'
 
+/** The limit of Vault's own clients. */
+export const defaultDeadlineMs = 60_000
+
 /** How the certificate of a Vault server is checked, and which one we show. */
 export interface VaultTls {
   /** The certificates to trust in place of those of the runtime, as PEM. */

@@ -1,4 +1,4 @@
-import { SopsError } from '@sopskit/core'
+import { loadPackage } from '@sopskit/core'
 import type NodeVault from 'node-vault'
 import type { KeyPlace } from './key-place.ts'
 import { requestPath } from './key-place.ts'
@@ -59,21 +59,11 @@ async function createClient(
   endpoint: string,
   send: (options: ClientRequest) => Promise<ClientResponse>,
 ): Promise<NodeVault.client> {
-  const create = await loadClient()
+  const { default: create } = await loadPackage('node-vault', () => import('node-vault'))
   return create({
     endpoint,
     apiVersion: 'v1',
     debug: () => undefined,
     'request-promise': { defaults: () => send },
   })
-}
-
-async function loadClient(): Promise<typeof NodeVault> {
-  try {
-    return (await import('node-vault')).default
-  } catch {
-    const message =
-      'The package node-vault cannot be loaded; Vault keys need it. Install it: npm install node-vault'
-    throw new SopsError('PACKAGE_MISSING', message)
-  }
 }

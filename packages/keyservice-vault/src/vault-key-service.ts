@@ -1,11 +1,11 @@
 import type { KeyService } from '@sopskit/core'
-import { SopsError } from '@sopskit/core'
+import { longestDeadlineMs, requireDeadline, SopsError } from '@sopskit/core'
 import { createKeyService } from './create-key-service.ts'
-import { defaultDeadlineMs, longestDeadlineMs } from './deadline.ts'
 import type { ProxyFor } from './http/proxy.ts'
 import { defaultMaxRetries, retrying } from './http/retry.ts'
 import { sendRequest } from './http/send-request.ts'
 import type { SendVaultRequest } from './http/vault-request.ts'
+import { defaultDeadlineMs } from './settings.ts'
 import type { VaultSettings, VaultTls } from './settings.ts'
 
 /** Settings of {@link vaultKeyService}. Nothing else counts: neither environment nor files are read. */
@@ -62,7 +62,7 @@ export function vaultSettings(options: VaultKeyServiceOptions): VaultSettings {
   } = options
   requireWithin('maxRetries', maxRetries, [0, 100])
   requireWithin('retryWaitMs', retryWaitMs, [0, longestDeadlineMs])
-  requireWithin('deadlineMs', deadlineMs, [1, longestDeadlineMs])
+  requireDeadline(deadlineMs)
   if ((tls.cert === undefined) !== (tls.key === undefined)) throw halfCertificate()
   const send = options.client ?? sendRequest({ tls, proxy })
   return {

@@ -28,6 +28,8 @@ describe('the checks that every key service passes', () => {
         { ...key, vaultAddress: `${key.vaultAddress}#x` },
         { ...key, vaultAddress: `${key.vaultAddress}/a/../b` },
         { ...key, vaultAddress: `${key.vaultAddress}/a/%2e%2e/b` },
+        { ...key, vaultAddress: `${key.vaultAddress}/a/..%2fb` },
+        { ...key, vaultAddress: `${key.vaultAddress}/a/..%5Cb` },
         { ...key, vaultAddress: ' https://vault.example' },
         { ...key, vaultAddress: 'https://vault.example:99999' },
         { ...key, vaultAddress: 'https://user:pass@' },

@@ -1,5 +1,4 @@
 import type { KeyService } from './key-service.ts'
-import { masterKeyId } from './master-key-name.ts'
 
 const limit = 4096
 
@@ -16,10 +15,13 @@ const limit = 4096
  */
 export function cachedKeyService(service: KeyService): KeyService {
   const kept = new Map<string, Uint8Array>()
-  return {
-    ...service,
+  // By their names and not by `...service`, for the functions of a class are not among its own properties.
+  const cached: KeyService = {
+    name: service.name,
+    wrap: async (key, dataKey, call) => service.wrap(key, dataKey, call),
     unwrap: async (key, enc, call) => {
-      const id = JSON.stringify([masterKeyId(key), enc])
+      // The whole key: names of different keys can be equal, such as those of contexts with commas.
+      const id = JSON.stringify([key, enc])
       const known = kept.get(id)
       // An aborted call is for the service to refuse.
       if (known !== undefined && call.signal?.aborted !== true) return known.slice()
@@ -27,6 +29,11 @@ export function cachedKeyService(service: KeyService): KeyService {
       if (dataKey !== null) keep(kept, id, dataKey.slice())
       return dataKey
     },
+  }
+  if (service.complete === undefined) return cached
+  return {
+    ...cached,
+    complete: async (key, call) => (await service.complete?.(key, call)) ?? null,
   }
 }
 

@@ -1,7 +1,6 @@
 import type { DataKeyAttempts } from './data-key-unavailable-error.ts'
 import type { GroupAttempt, KeyAttempt, ServiceAttempt } from './key-attempts.ts'
-import { masterKeyName } from './master-key-name.ts'
-import { publishableKey } from './publishable-key.ts'
+import { shownKeyName } from './shown-key-name.ts'
 import { wrapLines } from './wrap-lines.ts'
 
 const reasonWidth = 60
@@ -48,7 +47,7 @@ export function describeKeys(keys: readonly KeyAttempt[]): string {
 
 function describeKey({ key, services }: KeyAttempt): string {
   const reasons = services.length === 0 ? [notHandled(key)] : services.map(reasonOf)
-  return `  ${printable(masterKeyName(publishableKey(key)))}: FAILED\n${reasons.map(describeReason).join('\n\n')}`
+  return `  ${shownKeyName(key)}: FAILED\n${reasons.map(describeReason).join('\n\n')}`
 }
 
 /** Which package would, for the kinds that there is one of. */

@@ -38,16 +38,30 @@ export interface KeyServiceDefinition<T extends MasterKeyType> {
 
 /**
  * Turns a service written for one kind of master key into a {@link KeyService} that answers `null` to
- * every other kind.
+ * every other kind. What most services need beside it is here too: `withDeadline`, `refuseAborted`,
+ * `requireWrapped`, `requireCiphertext`, `requireDataKey` and `loadPackage`.
  *
  * @example
  * ```ts
- * import { defineKeyService } from '@sopskit/core'
+ * import { defineKeyService, requireDataKey, requireWrapped, withDeadline } from '@sopskit/core'
+ * async function ask(path: string, body: string | Uint8Array, signal: AbortSignal): Promise<Response> {
+ *   return fetch(`https://keys.example/${path}`, { method: 'POST', body: new Blob([body.slice()]), signal })
+ * }
  * const service = defineKeyService({
- *   type: 'age',
+ *   type: 'hckms',
  *   name: 'example',
- *   wrap: async (key, dataKey) => `${key.recipient}:${dataKey.length}`,
- *   unwrap: async () => null,
+ *   wrap: async ({ keyId }, dataKey, { signal }) => {
+ *     const bounds = { deadlineMs: 30_000, signal, subject: `The key ${keyId}` }
+ *     return withDeadline(bounds, async (bounded) => (await ask('wrap', dataKey, bounded)).text())
+ *   },
+ *   unwrap: async ({ keyId }, enc, { signal }) => {
+ *     const subject = `The key ${keyId}`
+ *     const body = requireWrapped(enc, subject)
+ *     return withDeadline({ deadlineMs: 30_000, signal, subject }, async (bounded) => {
+ *       const answer = await ask('unwrap', body, bounded)
+ *       return requireDataKey(new Uint8Array(await answer.arrayBuffer()), subject)
+ *     })
+ *   },
  * })
  * ```
  */
@@ -62,5 +76,8 @@ export function defineKeyService<T extends MasterKeyType>(
     unwrap: async (key, enc, call) => (mine(key) ? definition.unwrap(key, enc, call) : null),
   }
   if (complete === undefined) return service
-  return { ...service, complete: async (key, call) => (mine(key) ? complete(key, call) : null) }
+  return {
+    ...service,
+    complete: async (key, call) => (mine(key) ? complete.call(definition, key, call) : null),
+  }
 }

@@ -29,7 +29,8 @@ export function publishableAttempts(attempts: readonly KeyAttempt[]): readonly K
   return attempts.map(({ key, services }) => ({ key: publishableKey(key), services }))
 }
 
-const withheld = '(a secret key stands here instead of a recipient)'
+/** What is shown in place of an identity. */
+export const withheld = '(a secret key stands here instead of a recipient)'
 
 function withoutIdentity(name: string): string {
   return isIdentity(name) ? withheld : name

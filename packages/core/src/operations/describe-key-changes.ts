@@ -1,6 +1,4 @@
-import { masterKeyName } from '../keys/master-key-name.ts'
-import type { MasterKey } from '../keys/master-key.ts'
-import { publishableKey } from '../keys/publishable-key.ts'
+import { shownKeyName } from '../keys/shown-key-name.ts'
 import type { KeyChanges, KeyGroupChanges } from './key-changes.ts'
 
 /**
@@ -37,13 +35,8 @@ function thresholdLines({ before, after }: KeyChanges['threshold']): readonly st
 
 function groupLines({ common, added, removed }: KeyGroupChanges): readonly string[] {
   return [
-    ...common.map((key) => `    ${nameOf(key)}`),
-    ...added.map((key) => `+++ ${nameOf(key)}`),
-    ...removed.map((key) => `--- ${nameOf(key)}`),
+    ...common.map((key) => `    ${shownKeyName(key)}`),
+    ...added.map((key) => `+++ ${shownKeyName(key)}`),
+    ...removed.map((key) => `--- ${shownKeyName(key)}`),
   ]
-}
-
-// The names in a file can come from anybody: none may pass for a line of its own.
-function nameOf(key: MasterKey): string {
-  return masterKeyName(publishableKey(key)).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\u{fffd}')
 }

@@ -1,7 +1,7 @@
 import { completeMasterKeys } from '../keys/complete-master-keys.ts'
-import { masterKeyId, masterKeyName } from '../keys/master-key-name.ts'
+import { masterKeyId } from '../keys/master-key-name.ts'
 import type { MasterKey } from '../keys/master-key.ts'
-import { publishableKey } from '../keys/publishable-key.ts'
+import { shownKeyName } from '../keys/shown-key-name.ts'
 import { wrapDataKey } from '../keys/wrap-data-key.ts'
 import type { Metadata, MetadataLayout } from '../metadata/metadata.ts'
 import { drawBytes } from '../random/draw-bytes.ts'
@@ -134,5 +134,5 @@ function idsOf(keys: readonly MasterKey[]): ReadonlySet<string> {
 }
 
 function aboutKey(code: Warning['code'], key: MasterKey, what: string): Warning {
-  return { code, path: [], message: `The key ${masterKeyName(publishableKey(key))} ${what}` }
+  return { code, path: [], message: `The key ${shownKeyName(key)} ${what}` }
 }

@@ -1,6 +1,7 @@
 import { decodeBech32 } from '../bech32.ts'
+import { pluginName } from '../plugins/plugin-name.ts'
 
-/** The kinds of identity that SOPS knows; `native` stands for X25519 and hybrid post-quantum (AGE-013). */
+/** The kinds of identity line that SOPS knows; `native` stands for X25519 and hybrid post-quantum (AGE-013). */
 export type IdentityKind = 'native' | 'plugin'
 
 const nativePrefixes: readonly string[] = ['age-secret-key-', 'age-secret-key-pq-']
@@ -9,9 +10,9 @@ const nativePrefixes: readonly string[] = ['age-secret-key-', 'age-secret-key-pq
 export function identityKind(text: string): IdentityKind | undefined {
   // AGE-010: identities are upper case.
   if (!text.startsWith('AGE-')) return undefined
+  if (pluginName(text) !== undefined) return 'plugin'
   const decoded = decodeBech32(text)
   if (decoded === undefined) return undefined
-  if (decoded.prefix.startsWith('age-plugin-')) return 'plugin'
   return nativePrefixes.includes(decoded.prefix) && decoded.bytes.length === 32
     ? 'native'
     : undefined

@@ -1,9 +1,11 @@
+import type { AgeIdentity } from './age-identity.ts'
+
 /** The identities a key service may use. */
 export interface IdentitySupply {
-  readonly identities: readonly string[]
+  readonly identities: readonly AgeIdentity[]
   /** Where they came from and what went wrong there, in sentences, for the error when none of them fits; may be empty. */
   readonly report: string
 }
 
-/** Finds the identities; called at most once, when the first data key must be unwrapped. Never rejects. */
-export type FindIdentities = () => Promise<IdentitySupply>
+/** Finds the identities for a recipient whose data key must be unwrapped. Rejects with `ABORTED` only. */
+export type FindIdentities = (recipient: string, signal?: AbortSignal) => Promise<IdentitySupply>

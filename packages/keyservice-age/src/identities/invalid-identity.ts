@@ -12,13 +12,13 @@ export function invalidIdentity(text: string, place: string, line?: number): Sop
 
 function reasonFor(text: string): string {
   if (identityKind(text) === 'plugin') {
-    return 'is for an age plugin; such identities come with a later release'
+    return 'is for an age plugin; those are run by agePlugins of @sopskit/keyservice-age/node only'
   }
   if (encryptedStart.test(text)) {
-    return 'is encrypted with a passphrase, which comes with a later release; decrypt it first'
+    return 'is encrypted with a passphrase; ageKeyService takes such a text as a whole, as one identity'
   }
   if (text.startsWith('-----BEGIN ')) {
-    return 'starts an SSH or other PEM key; such identities come with a later release'
+    return 'starts an SSH or other PEM key, which does not belong among age identities; SSH keys have sources of their own'
   }
-  return 'is not an age identity: AGE-SECRET-KEY-…, in upper case, copied whole, nothing beside it'
+  return 'is not an age identity: AGE-SECRET-KEY-… or AGE-PLUGIN-…, in upper case, copied whole, nothing beside it'
 }

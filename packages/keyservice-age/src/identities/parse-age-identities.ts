@@ -1,4 +1,3 @@
-import { SopsError } from '@sopskit/core'
 import { readIdentityText } from './read-identity-text.ts'
 
 /** Settings of {@link parseAgeIdentities}. */
@@ -12,8 +11,8 @@ export interface ParseAgeIdentitiesOptions {
  * with `#` skipped, lines not trimmed, CRLF allowed (AGE-010). A text without identities gives none.
  *
  * @throws {@link SopsError} `INVALID_IDENTITY` when a line is anything else: the whole text is refused
- * (AGE-012), the position says where, and nothing of the text is quoted. Also for identities that this
- * release cannot use: plugins, SSH keys, and files encrypted with a passphrase.
+ * (AGE-012), the position says where, and nothing of the text is quoted. Also for SSH keys and for files
+ * encrypted with a passphrase, which `ageKeyService` takes as a whole.
  * @example
  * ```ts
  * import { ageKeyService, parseAgeIdentities } from '@sopskit/keyservice-age'
@@ -25,10 +24,5 @@ export function parseAgeIdentities(
   text: string,
   options: ParseAgeIdentitiesOptions = {},
 ): readonly string[] {
-  const lines = options.severalPerLine === true ? 'words' : 'whole'
-  const { identities, pluginLines } = readIdentityText(text, lines)
-  const [line] = pluginLines
-  if (line === undefined) return identities
-  const message = `Line ${line} is for an age plugin; such identities come with a later release.`
-  throw new SopsError('INVALID_IDENTITY', message, { position: { line, column: 1 } })
+  return readIdentityText(text, options.severalPerLine === true ? 'words' : 'whole')
 }

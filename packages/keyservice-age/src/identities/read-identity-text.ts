@@ -1,13 +1,6 @@
 import { identityKind } from './identity-kind.ts'
 import { encryptedStart, invalidIdentity } from './invalid-identity.ts'
 
-/** What an identity text holds. */
-export interface IdentityText {
-  readonly identities: readonly string[]
-  /** Lines of identities of age plugins: well formed, but of no use in this release. */
-  readonly pluginLines: readonly number[]
-}
-
 /** `whole`: the line is the identity. `words`: white space parts several on one line (AGE-011). */
 export type IdentityLines = 'whole' | 'words'
 
@@ -15,19 +8,18 @@ export type IdentityLines = 'whole' | 'words'
  * Reads identities line by line (AGE-010). One bad line makes the whole text unusable (AGE-012): an
  * `INVALID_IDENTITY` error that has its number and never its content.
  */
-export function readIdentityText(text: string, lines: IdentityLines): IdentityText {
+export function readIdentityText(text: string, lines: IdentityLines): readonly string[] {
   if (encryptedStart.test(text)) throw invalidIdentity(text, 'The text')
-  const identities: string[] = []
-  const pluginLines: number[] = []
-  for (const [index, line] of text.split('\n').entries()) {
-    for (const word of wordsOf(line.replace(/\r$/, ''), lines)) {
-      const kind = identityKind(word)
-      if (kind === undefined) throw invalidIdentity(word, `Line ${index + 1}`, index + 1)
-      if (kind === 'native') identities.push(word)
-      else pluginLines.push(index + 1)
-    }
+  return text
+    .split('\n')
+    .flatMap((line, index) => readLine(wordsOf(line.replace(/\r$/, ''), lines), index + 1))
+}
+
+function readLine(words: readonly string[], line: number): readonly string[] {
+  for (const word of words) {
+    if (identityKind(word) === undefined) throw invalidIdentity(word, `Line ${line}`, line)
   }
-  return { identities, pluginLines }
+  return words
 }
 
 function wordsOf(line: string, lines: IdentityLines): readonly string[] {

@@ -22,4 +22,5 @@ export function systemError(code: string): Error {
   return Object.assign(new Error(`${code}: no luck, open '/secret/place'`), { code })
 }
 
+export const sshFiles: readonly string[] = ['/houses/u/.ssh/id_ed25519', '/houses/u/.ssh/id_rsa']
 export const defaultFile = '/houses/u/.config/sops/age/keys.txt'

@@ -1,7 +1,7 @@
 import { ageIdentitiesFromEnvironment } from '@sopskit/keyservice-age/node'
 import { describe, expect, it } from 'vitest'
-import { pluginIdentity, testKey, vector } from '../support.ts'
-import { defaultFile, environment, systemError } from './environment.ts'
+import { pluginIdentity, sshKey, sshLine, testKey, vector } from '../support.ts'
+import { defaultFile, environment, sshFiles, systemError } from './environment.ts'
 
 const [a, b, c] = [
   testKey('x25519').identity,
@@ -9,6 +9,10 @@ const [a, b, c] = [
   testKey('other-x25519').identity,
 ]
 const search = ageIdentitiesFromEnvironment
+const sshPlaces = ['SOPS_AGE_SSH_PRIVATE_KEY_FILE', 'SOPS_AGE_SSH_PRIVATE_KEY_CMD', ...sshFiles]
+const agePlaces = ['SOPS_AGE_KEY', 'SOPS_AGE_KEY_FILE', 'SOPS_AGE_KEY_CMD', defaultFile]
+/** Eight, as in UT-20. */
+const allPlaces = [...sshPlaces, ...agePlaces]
 
 describe('sources that work', () => {
   it('are combined, each identity once (AGE-006, K7)', async () => {
@@ -17,14 +21,14 @@ describe('sources that work', () => {
     expect(await search(environment(env, files))).toEqual({
       identities: [a, b, c],
       failures: [],
-      notFound: [],
+      notFound: [...sshPlaces, 'SOPS_AGE_KEY_CMD'],
     })
   })
 
   it('are looked at in the order of sops', async () => {
     const place = environment({ SOPS_AGE_KEY_FILE: '/keys' })
     await search(place)
-    expect(place.reads).toEqual(['/keys', defaultFile])
+    expect(place.reads).toEqual([...sshFiles, '/keys', defaultFile])
   })
 
   it('takes several identities a line from the variable, one from files (AGE-011)', async () => {
@@ -40,8 +44,58 @@ describe('sources that work', () => {
     expect(found).toEqual({
       identities: [a],
       failures: [],
-      notFound: ['SOPS_AGE_KEY', 'SOPS_AGE_KEY_FILE'],
+      notFound: [...sshPlaces, 'SOPS_AGE_KEY', 'SOPS_AGE_KEY_FILE', 'SOPS_AGE_KEY_CMD'],
     })
+  })
+})
+
+describe('sources that need more than a look', () => {
+  it('are encrypted key files, taken as they are (AGE-016)', async () => {
+    const binary = new Uint8Array([...new TextEncoder().encode('age-encryption.org/v1\n'), 0xff])
+    const armored = vector('age-1.3.2-passphrase-identities')
+    const env = { SOPS_AGE_KEY: armored, SOPS_AGE_KEY_FILE: '/keys' }
+    const found = await search(environment(env, { '/keys': binary, [defaultFile]: armored }))
+    const kind = 'encrypted'
+    const file = new TextEncoder().encode(armored)
+    expect(found.identities).toEqual([
+      { kind, file, place: 'SOPS_AGE_KEY' },
+      { kind, file: binary, place: 'SOPS_AGE_KEY_FILE' },
+      { kind, file, place: defaultFile },
+    ])
+    expect(found.failures).toEqual([])
+  })
+
+  it('are identities of plugins, without spoiling those beside them (AGE-018)', async () => {
+    const found = await search(environment({ SOPS_AGE_KEY: `${a}\n${pluginIdentity}` }))
+    expect(found.identities).toEqual([a, pluginIdentity])
+    expect(found.failures).toEqual([])
+  })
+
+  it('are SSH keys, first and in order (AGE-006)', async () => {
+    const env = { SOPS_AGE_SSH_PRIVATE_KEY_FILE: '/ssh', SOPS_AGE_KEY: a }
+    const texts = ['/ssh', ...sshFiles].map((path) => [path, `-----BEGIN ${path}`] as const)
+    const found = await search(environment(env, Object.fromEntries(texts)))
+    expect(found.identities).toEqual([
+      ...texts.map(([place, privateKey]) => ({ kind: 'ssh', privateKey, place })),
+      a,
+    ])
+  })
+
+  it('are SSH keys of the old format with a passphrase: their .pub file too (AGE-015)', async () => {
+    const [file = ''] = sshFiles
+    const locked = sshKey('ssh-rsa-pem-locked')
+    const files = { [file]: locked, [`${file}.pub`]: sshLine('ssh-rsa') }
+    const [identity] = (await search(environment({}, files))).identities
+    expect(identity).toMatchObject({ place: file, publicKey: sshLine('ssh-rsa') })
+    const [without] = (await search(environment({}, { [file]: locked }))).identities
+    expect(without).toEqual({ kind: 'ssh', privateKey: locked, place: file })
+  })
+
+  it('are no keys of a user without a home', async () => {
+    const place = { ...environment({ XDG_CONFIG_HOME: '/x' }), homeDirectory: '' }
+    const found = await search(place)
+    expect(place.reads).toEqual(['/x/sops/age/keys.txt'])
+    expect(found.notFound).toContain('~/.ssh/id_rsa')
   })
 })
 
@@ -50,7 +104,7 @@ describe('sources without identities', () => {
     expect(await search(environment({}))).toEqual({
       identities: [],
       failures: [],
-      notFound: ['SOPS_AGE_KEY', 'SOPS_AGE_KEY_FILE', defaultFile],
+      notFound: allPlaces,
     })
   })
 
@@ -59,7 +113,7 @@ describe('sources without identities', () => {
     const files = { '/keys': '# none yet\n', [defaultFile]: '' }
     const found = await search(environment(env, files))
     expect(found.failures).toEqual([])
-    expect(found.notFound).toEqual(['SOPS_AGE_KEY', 'SOPS_AGE_KEY_FILE', defaultFile])
+    expect(found.notFound).toEqual(allPlaces)
   })
 })
 
@@ -73,16 +127,19 @@ describe('sources that fail', () => {
       'SOPS_AGE_KEY_FILE',
     ])
     expect(found.failures[0]?.message).toMatch(/^Line 2 /)
-    expect(found.notFound).toEqual([])
+    expect(found.notFound).toEqual([...sshPlaces, 'SOPS_AGE_KEY_CMD'])
   })
 
   it('count as set even when empty (AGE-009)', async () => {
-    const env = { SOPS_AGE_KEY_FILE: '', SOPS_AGE_KEY_CMD: '' }
-    const found = await search(environment(env))
-    expect(found.failures.map(({ source }) => source)).toEqual([
+    const names = [
+      'SOPS_AGE_SSH_PRIVATE_KEY_FILE',
+      'SOPS_AGE_SSH_PRIVATE_KEY_CMD',
       'SOPS_AGE_KEY_FILE',
       'SOPS_AGE_KEY_CMD',
-    ])
+    ]
+    const found = await search(environment(Object.fromEntries(names.map((name) => [name, '']))))
+    expect(found.failures.map(({ source }) => source)).toEqual(names)
+    expect(found.failures.every(({ message }) => message.includes('empty'))).toBe(true)
   })
 
   it.each(['EACCES', 'EISDIR', 'ENOTDIR'])('are files that give %s', async (code) => {
@@ -96,31 +153,16 @@ describe('sources that fail', () => {
     }
   })
 
-  it.each(['SOPS_AGE_SSH_PRIVATE_KEY_FILE', 'SOPS_AGE_SSH_PRIVATE_KEY_CMD', 'SOPS_AGE_KEY_CMD'])(
-    'are those of a later release: %s',
+  it.each(['SOPS_AGE_SSH_PRIVATE_KEY_FILE', 'SOPS_AGE_KEY_FILE'])(
+    'are files that do not exist, shown by their path: %s',
     async (variable) => {
-      const found = await search(environment({ [variable]: 'x', SOPS_AGE_KEY: a }))
+      const found = await search(environment({ [variable]: '/no/such file', SOPS_AGE_KEY: a }))
       expect(found.identities).toEqual([a])
-      expect(found.failures.map(({ source }) => source)).toEqual([variable])
-      expect(found.failures[0]?.message).toMatch(/later release/)
+      expect(found.failures).toEqual([
+        { source: variable, message: 'The file it names does not exist: /no/such file.' },
+      ])
     },
   )
-
-  it('are encrypted key files (AGE-016)', async () => {
-    const binary = new Uint8Array([...new TextEncoder().encode('age-encryption.org/v1\n'), 0xff])
-    const env = { SOPS_AGE_KEY: vector('age-1.3.2-x25519'), SOPS_AGE_KEY_FILE: '/keys' }
-    const found = await search(environment(env, { '/keys': binary }))
-    expect(found.failures.map(({ message }) => /passphrase/.test(message))).toEqual([true, true])
-  })
-
-  it('are identities of plugins, without spoiling those beside them (AGE-018)', async () => {
-    const found = await search(environment({ SOPS_AGE_KEY: `${a}\n${pluginIdentity}` }))
-    expect(found.identities).toEqual([a])
-    expect(found.failures).toEqual([
-      { source: 'SOPS_AGE_KEY', message: expect.stringMatching(/plugins.*line 2/) as string },
-    ])
-    expect(found.notFound).not.toContain('SOPS_AGE_KEY')
-  })
 
   it('are default files whose folder is unknown (AGE-007)', async () => {
     for (const place of [
@@ -145,6 +187,7 @@ describe('sources that fail', () => {
       environment(env, { [a]: systemError('EACCES'), [defaultFile]: ` ${b}` }),
     )
     expect(found.failures).toHaveLength(5)
+    expect(JSON.stringify(found.failures)).toContain('looks like a key')
     expect(JSON.stringify(found)).not.toContain(a.slice(20))
     expect(JSON.stringify(found)).not.toContain(b.slice(20))
   })

@@ -1,7 +1,11 @@
-import { ageKeyServiceFromEnvironment } from '@sopskit/keyservice-age/node'
+import {
+  ageIdentitiesFromEnvironment,
+  ageKeyServiceFromEnvironment,
+  agePlugins,
+} from '@sopskit/keyservice-age/node'
 import { expect, it } from 'vitest'
 import { counting, refusalOf, testKey, vector } from '../support.ts'
-import { defaultFile, environment } from './environment.ts'
+import { defaultFile, environment, sshFiles } from './environment.ts'
 
 const { identity, key } = testKey('x25519')
 const enc = vector('age-1.3.2-x25519')
@@ -15,7 +19,7 @@ it('reads its sources when a data key must be unwrapped, and once', async () => 
   const both = [service.unwrap(key, enc, {}), service.unwrap(key, enc, {})]
   expect(await Promise.all(both)).toEqual([counting(32), counting(32)])
   expect(await service.unwrap(key, enc, {})).toEqual(counting(32))
-  expect(place.reads).toEqual([defaultFile])
+  expect(place.reads).toEqual([...sshFiles, defaultFile])
 })
 
 it('reads nothing when the call is aborted already', async () => {
@@ -69,6 +73,16 @@ it('reports them too when no identity fits', async () => {
   expect(refusal.code).toBe('UNWRAP_FAILED')
   expect(refusal.message).toContain(key.recipient)
   expect(refusal.message).toContain('(1)')
-  expect(refusal.message).toContain('SOPS_AGE_KEY_FILE: The file it names does not exist.')
-  expect(refusal.message).toContain(`No identity in ${defaultFile}.`)
+  expect(refusal.message).toContain('SOPS_AGE_KEY_FILE: The file it names does not exist: /none.')
+  expect(refusal.message).toContain(`SOPS_AGE_KEY_CMD, ${defaultFile}.`)
+})
+
+it.each([0, -1, Number.NaN, 2 ** 31])('a deadline of %d is none', async (deadlineMs) => {
+  const place = { ...environment({}, {}), deadlineMs }
+  const uses = [
+    async () => ageKeyServiceFromEnvironment(place),
+    async () => ageIdentitiesFromEnvironment(place),
+    async () => agePlugins(place),
+  ]
+  for (const use of uses) expect((await refusalOf(use)).code).toBe('INVALID_OPTION')
 })

@@ -1,17 +1,16 @@
 import type { Client } from '@grpc/grpc-js'
 import { type KeyOperation, methodPaths } from '../wire/messages.ts'
 
-/** One call. */
+/** One call. Its deadline comes with the signal: that of the library would end it with another error. */
 export interface MethodCall {
   readonly operation: KeyOperation
   readonly request: Uint8Array
-  readonly deadlineMs: number
   readonly signal: AbortSignal
 }
 
 /** Calls a method and gives the message of the answer; rejects with the status otherwise. */
 export async function callMethod(client: Client, call: MethodCall): Promise<Uint8Array> {
-  const { operation, request, deadlineMs, signal } = call
+  const { operation, request, signal } = call
   let abort: (() => void) | undefined
   try {
     return await new Promise<Uint8Array>((resolve, reject) => {
@@ -20,7 +19,6 @@ export async function callMethod(client: Client, call: MethodCall): Promise<Uint
         asBuffer,
         (answer) => answer,
         request,
-        { deadline: Date.now() + deadlineMs },
         (error, answer) => {
           if (error !== null) reject(error)
           else resolve(answer ?? new Uint8Array())

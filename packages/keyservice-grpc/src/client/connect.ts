@@ -1,12 +1,13 @@
 import type * as Grpc from '@grpc/grpc-js'
 import { type Address, grpcTarget } from '../address.ts'
+import { loadGrpc } from '../load-grpc.ts'
 import { maxMessageSize } from '../limits.ts'
 import { requirePem } from '../require-pem.ts'
 import type { ClientTls } from './client-tls.ts'
 
 /** A client for an address; it connects when it is used. Nothing comes from the environment of the process. */
 export async function connect(address: Address, tls: ClientTls | undefined): Promise<Grpc.Client> {
-  const grpc = await import('@grpc/grpc-js')
+  const grpc = await loadGrpc()
   return new grpc.Client(grpcTarget(address), credentials(grpc.credentials, tls), {
     'grpc.enable_http_proxy': 0,
     'grpc.service_config_disable_resolution': 1,

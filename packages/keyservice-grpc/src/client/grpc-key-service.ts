@@ -1,9 +1,14 @@
 import type { KeyService } from '@sopskit/core'
-import { decodeUtf8, encodeUtf8, SopsError } from '@sopskit/core'
+import {
+  decodeUtf8,
+  encodeUtf8,
+  requireCiphertext,
+  requireDataKey,
+  requireDeadline,
+  requireWrapped,
+} from '@sopskit/core'
 import { parseAddress, requireProtected } from '../address.ts'
-import { isDataKey } from '../data-key-lengths.ts'
 import { encodeRequest } from '../wire/messages.ts'
-import { strangeAnswer } from './call-failure.ts'
 import type { ClientTls } from './client-tls.ts'
 import { createRemote } from './remote.ts'
 
@@ -33,7 +38,7 @@ const defaultDeadlineMs = 120_000
  * Nothing is loaded or connected before the first call.
  *
  * - Both directions throw {@link SopsError} `SERVICE_UNAVAILABLE` for a server that is unreachable or too
- *   slow, `PERMISSION_DENIED` where it refuses, `ABORTED`, and `INVALID_IDENTITY` for certificates of
+ *   slow, `PERMISSION_DENIED` where it refuses, `PACKAGE_MISSING` without `@grpc/grpc-js`, `ABORTED`, and `INVALID_IDENTITY` for certificates of
  *   `tls` that cannot be used; for all else `wrap` throws `WRAP_FAILED` and `unwrap` `UNWRAP_FAILED`.
  *   The message names the gRPC status. The text of the server is withheld: it could hold secrets.
  *
@@ -52,37 +57,21 @@ export function grpcKeyService(options: GrpcKeyServiceOptions): GrpcKeyService {
   requireProtected(address, options)
   requireDeadline(deadlineMs)
   const remote = createRemote({ address, tls, deadlineMs })
-  const { name: service } = remote
+  const subject = `The key service ${remote.name}`
   return {
     name: 'keyservice',
     wrap: async (key, dataKey, call) => {
       const request = encodeRequest(key, dataKey)
       if (request === undefined) return null
-      const enc = decodeUtf8(await remote.ask('encrypt', request, call))
-      if (enc !== undefined && enc !== '') return enc
-      throw strangeAnswer({ operation: 'encrypt', service }, 'without a wrapped data key')
+      return requireCiphertext(decodeUtf8(await remote.ask('encrypt', request, call)), subject)
     },
     unwrap: async (key, enc, call) => {
       const request = encodeRequest(key, encodeUtf8(enc))
       if (request === undefined) return null
-      if (enc === '') throw nothingToOpen()
+      requireWrapped(enc, subject)
       const dataKey = await remote.ask('decrypt', request, call)
-      if (isDataKey(dataKey)) return Uint8Array.from(dataKey)
-      const how = `with ${dataKey.length} bytes where a data key was expected`
-      throw strangeAnswer({ operation: 'decrypt', service }, how)
+      return Uint8Array.from(requireDataKey(dataKey, subject))
     },
     close: () => remote.close(),
   }
-}
-
-function requireDeadline(deadlineMs: number): void {
-  if (deadlineMs >= 1 && deadlineMs <= 2 ** 31 - 1) return
-  const message = 'The option deadlineMs must be a number of milliseconds between 1 and 2147483647.'
-  throw new SopsError('INVALID_OPTION', message)
-}
-
-function nothingToOpen(): SopsError {
-  const message =
-    'The wrapped data key in the file is empty. Use another key of the file, or restore the file.'
-  return new SopsError('UNWRAP_FAILED', message)
 }

@@ -1,6 +1,7 @@
 import type { Client } from '@grpc/grpc-js'
 import type { KeyServiceCall } from '@sopskit/core'
-import { isSopsError, SopsError } from '@sopskit/core'
+import { isSopsError, withDeadline } from '@sopskit/core'
+import type { SopsError } from '@sopskit/core'
 import { type Address, formatAddress } from '../address.ts'
 import { decodeResponse, type KeyOperation } from '../wire/messages.ts'
 import { MalformedMessage } from '../wire/protobuf.ts'
@@ -32,16 +33,21 @@ export function createRemote({ address, tls, deadlineMs }: RemoteOptions): Remot
   return {
     name,
     ask: async (operation, request, call) => {
-      refuseAborted(call, name)
-      try {
-        client ??= connect(address, tls)
-        const signal = eitherOf(call.signal, closed.signal)
-        const work = { operation, request, deadlineMs, signal }
-        return decodeResponse(await callMethod(await client, work))
-      } catch (error) {
-        refuseAborted(call, name)
-        throw failure(error, { operation, service: name })
+      const bounds = {
+        deadlineMs,
+        signal: call.signal,
+        subject: `The key service ${name}`,
+        whenLate,
       }
+      return withDeadline(bounds, async (bounded) => {
+        try {
+          client ??= connect(address, tls)
+          const signal = AbortSignal.any([bounded, closed.signal])
+          return decodeResponse(await callMethod(await client, { operation, request, signal }))
+        } catch (error) {
+          throw failure(error, { operation, service: name })
+        }
+      })
     },
     close: () => {
       const closing = client
@@ -53,9 +59,7 @@ export function createRemote({ address, tls, deadlineMs }: RemoteOptions): Remot
   }
 }
 
-function eitherOf(caller: AbortSignal | undefined, ours: AbortSignal): AbortSignal {
-  return AbortSignal.any(caller === undefined ? [ours] : [caller, ours])
-}
+const whenLate = 'Check whether it waits for somebody, or raise the deadline.'
 
 async function closeWhenReady(client: Promise<Client> | undefined): Promise<void> {
   try {
@@ -64,11 +68,6 @@ async function closeWhenReady(client: Promise<Client> | undefined): Promise<void
   } catch {
     // It never connected, and who asked was told so.
   }
-}
-
-function refuseAborted({ signal }: KeyServiceCall, name: string): void {
-  if (signal?.aborted !== true) return
-  throw new SopsError('ABORTED', `The call of the key service ${name} was aborted.`)
 }
 
 function failure(error: unknown, context: Parameters<typeof callFailure>[1]): SopsError {

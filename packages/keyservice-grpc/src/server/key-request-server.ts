@@ -1,10 +1,8 @@
 import type { KeyService, MasterKey } from '@sopskit/core'
-import { decodeUtf8, encodeUtf8, masterKeyId } from '@sopskit/core'
-import { isDataKey } from '../data-key-lengths.ts'
+import { decodeUtf8, encodeUtf8, isDataKey, masterKeyId, shownKeyName } from '@sopskit/core'
 import { decodeRequest, type KeyOperation, type KeyRequest } from '../wire/messages.ts'
 import { MalformedMessage } from '../wire/protobuf.ts'
 import { Refusal, refusalFor } from './refusal.ts'
-import { shownKey } from './shown-key.ts'
 
 /**
  * Which keys may be used: the ids of `masterKeyId`, or a rule. The key is what the client says it is: age and
@@ -138,6 +136,15 @@ function oneByOne(
 
 async function settled(running: Promise<unknown>): Promise<void> {
   await Promise.allSettled([running])
+}
+
+const longestName = 200
+
+/** Kind and name; a client chose the name, and how long it is. */
+function shownKey(key: MasterKey): string {
+  const name = shownKeyName(key)
+  const isLong = name.length > longestName
+  return `${key.type} ${isLong ? `${name.slice(0, longestName)}…` : name}`
 }
 
 function requireClient(signal: AbortSignal): void {

@@ -1,6 +1,7 @@
 import type { Server } from '@grpc/grpc-js'
-import { SopsError } from '@sopskit/core'
+import { refuseAborted } from '@sopskit/core'
 import { formatAddress, parseAddress, requireProtected } from '../address.ts'
+import { loadGrpc } from '../load-grpc.ts'
 import { createGrpcServer } from './grpc-server.ts'
 import { keyRequestServer, type ServeOptions } from './key-request-server.ts'
 import { listen, type Listener } from './listen.ts'
@@ -40,7 +41,8 @@ export interface KeyServiceServer {
  *
  * @throws {@link SopsError} `INVALID_OPTION` for an address that is none, and for one that other machines can
  * reach with neither `tls` nor `insecure`; `INVALID_IDENTITY` for a certificate that cannot be used;
- * `SERVICE_UNAVAILABLE` when nothing can listen there; `ABORTED` when the signal is aborted already.
+ * `SERVICE_UNAVAILABLE` when nothing can listen there; `PACKAGE_MISSING` without `@grpc/grpc-js`; `ABORTED` when
+ * the signal is aborted already.
  * @example
  * ```ts
  * import { ageKeyService } from '@sopskit/keyservice-age'
@@ -60,8 +62,8 @@ export async function startKeyServiceServer(
   const { tls, signal } = options
   const address = parseAddress(options.address)
   requireProtected(address, options)
-  requireNotAborted(signal)
-  const grpc = await import('@grpc/grpc-js')
+  refuseAborted(signal, 'The key service')
+  const grpc = await loadGrpc()
   const credentials = serverCredentials(grpc.ServerCredentials, tls)
   const server = createGrpcServer(grpc, keyRequestServer(options))
   const { injectConnection } = server.createConnectionInjector(credentials)
@@ -77,7 +79,7 @@ export async function startKeyServiceServer(
   try {
     listener = await listen({ address, bindPath: socket?.bindPath }, injectConnection)
     await socket?.publish()
-    requireNotAborted(signal)
+    refuseAborted(signal, 'The key service')
     signal?.addEventListener('abort', onAbort, { once: true })
     const { port } = listener
     const listening = address.kind === 'tcp' ? { ...address, port } : address
@@ -99,10 +101,4 @@ async function end({ server, socket, listener }: Running): Promise<void> {
   await socket?.remove()
   server.forceShutdown()
   await listener?.close()
-}
-
-function requireNotAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted === true) {
-    throw new SopsError('ABORTED', 'The key service was closed before it began.')
-  }
 }

@@ -158,7 +158,7 @@ describe('the question before a key is used (KS-009)', () => {
     } as const
     await client({ address }).wrap(vault, newDataKey(), {})
     expect(shown).toEqual([
-      'age a?[2J??yes???',
+      'age a\u{fffd}[2J\u{fffd}\u{fffd}yes?\u{fffd}\u{fffd}',
       `age ${'x'.repeat(200)}…`,
       'age (a secret key stands here instead of a recipient)',
       'hc_vault https://v/v1/e/keys/k',
@@ -371,7 +371,7 @@ it('the log has a line for each call, without secrets', async () => {
     'encrypt age age1example: done',
     'decrypt age age1example: done',
     'decrypt age age1example: Nothing is kept under this text.',
-    'decrypt pgp F?forged: The key service may not use this key.',
+    'decrypt pgp F\u{fffd}forged: The key service may not use this key.',
     'encrypt a message that is no request: The request is no message of the protocol: the message is cut off.',
   ])
   expect(lines.join('\n')).not.toContain(enc)

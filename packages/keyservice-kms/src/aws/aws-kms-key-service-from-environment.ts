@@ -1,5 +1,6 @@
 import type { KeyService } from '@sopskit/core'
-import { requireDeadline } from '../deadline.ts'
+import { requireDeadline } from '@sopskit/core'
+import { defaultDeadlineMs } from '../default-deadline.ts'
 import type { AwsAccess } from './access.ts'
 import type { AwsEnvironment } from './aws-environment.ts'
 import { hostNameOf, profileOf, sharedFilePaths } from './aws-environment.ts'
@@ -29,7 +30,7 @@ import type { SharedSettings } from './shared-settings.ts'
  * ```
  */
 export function awsKmsKeyServiceFromEnvironment(environment: AwsEnvironment): KeyService {
-  const deadlineMs = requireDeadline(environment.deadlineMs)
+  const deadlineMs = requireDeadline(environment.deadlineMs ?? defaultDeadlineMs)
   return createKeyService(connectWith(accessOf(environment, deadlineMs)), deadlineMs)
 }
 

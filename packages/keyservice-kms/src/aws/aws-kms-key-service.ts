@@ -1,7 +1,7 @@
 import { hostname } from 'node:os'
 import type { KeyService } from '@sopskit/core'
-import { SopsError } from '@sopskit/core'
-import { requireDeadline } from '../deadline.ts'
+import { requireDeadline, SopsError } from '@sopskit/core'
+import { defaultDeadlineMs } from '../default-deadline.ts'
 import type { AwsAccess } from './access.ts'
 import { connectWith } from './connect.ts'
 import { createKeyService } from './create-key-service.ts'
@@ -52,7 +52,7 @@ export interface AwsKmsKeyServiceOptions {
  * ```
  */
 export function awsKmsKeyService(options: AwsKmsKeyServiceOptions): KeyService {
-  const deadlineMs = requireDeadline(options.deadlineMs)
+  const deadlineMs = requireDeadline(options.deadlineMs ?? defaultDeadlineMs)
   return createKeyService(options.client ?? connectWith(accessOf(options, deadlineMs)), deadlineMs)
 }
 

@@ -1,7 +1,13 @@
 import type { KeyService, KeyServiceCall, KmsMasterKey } from '@sopskit/core'
-import { decodeBase64, defineKeyService, encodeBase64, SopsError } from '@sopskit/core'
-import { requireCiphertext, requireDataKey } from '../answer-length.ts'
-import { withDeadline } from '../deadline.ts'
+import {
+  decodeBase64,
+  defineKeyService,
+  encodeBase64,
+  requireCiphertext,
+  requireDataKey,
+  requireWrapped,
+  withDeadline,
+} from '@sopskit/core'
 import { kmsFailure } from './failure.ts'
 import { regionOfKey } from './key-arn.ts'
 import type { AwsKmsClient, ConnectKms } from './kms-client.ts'
@@ -36,7 +42,7 @@ async function wrap({ key, call, ask }: Operation, dataKey: Uint8Array): Promise
 }
 
 async function unwrap({ key, call, ask }: Operation, enc: string): Promise<Uint8Array> {
-  const CiphertextBlob = ciphertext(key, enc)
+  const CiphertextBlob = requireWrapped(decodeBase64(enc), subjectOf(key))
   const answer = await ask({ key, call, code: 'UNWRAP_FAILED' }, (client, abortSignal) =>
     client.decrypt({ ...addressOf(key), CiphertextBlob }, { abortSignal }),
   )
@@ -66,13 +72,6 @@ function addressOf({ arn, context }: KmsMasterKey): {
   EncryptionContext: Record<string, string>
 } {
   return { KeyId: arn, EncryptionContext: { ...context } }
-}
-
-function ciphertext(key: KmsMasterKey, enc: string): Uint8Array {
-  const bytes = decodeBase64(enc)
-  if (bytes !== undefined && bytes.length > 0) return bytes
-  const message = `The wrapped data key of ${subjectOf(key)} is empty or is not base64. Restore the file or use another key of it.`
-  throw new SopsError('UNWRAP_FAILED', message)
 }
 
 function subjectOf({ arn }: KmsMasterKey): string {

@@ -39,7 +39,8 @@ function failure(
   const known = knownFailures.get(name ?? '') ?? byStatus(status, otherwise)
   const facts = [name ?? 'an unknown error', ...(status === undefined ? [] : [`HTTP ${status}`])]
   const message = `${subject} cannot be used: ${facts.join(', ')}. ${known.advice}`
-  return new SopsError(codes[known.kind] ?? code, message)
+  // The file that is opened chose the names of key, role and profile.
+  return new SopsError(codes[known.kind] ?? code, message.replace(/\p{C}/gu, '\u{fffd}'))
 }
 
 const codes: Readonly<Record<KnownFailure['kind'], SopsErrorCode | undefined>> = {

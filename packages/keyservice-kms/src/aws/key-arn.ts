@@ -1,6 +1,7 @@
-import { SopsError } from '@sopskit/core'
+import { shownKeyName, SopsError } from '@sopskit/core'
 
-const keyArn = /^arn:aws[\w-]*:kms:(.+):[0-9]+:(?:key|alias)\/.+$/
+// Without characters that do something to a terminal: the ARN stands in messages.
+const keyArn = /^arn:aws[\w-]*:kms:(.+):[0-9]+:(?:key|alias)\/\P{C}+$/u
 
 /** The region becomes a part of a host name; `sops` refuses any other text too, when it sends the request. */
 const hostLabel = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i
@@ -10,6 +11,7 @@ export function regionOfKey(arn: string): string {
   const region = keyArn.exec(arn)?.[1]
   if (region !== undefined && hostLabel.test(region)) return region
   const found = region === undefined ? 'is no ARN of an AWS KMS key' : 'names no region of AWS'
-  const message = `The AWS KMS key '${arn}' ${found}. Write arn:aws:kms:REGION:ACCOUNT:key/ID or …:alias/NAME; ids and alias names alone are not taken.`
+  const shown = shownKeyName({ type: 'kms', arn, role: '', context: {}, awsProfile: '' })
+  const message = `The AWS KMS key '${shown}' ${found}. Write arn:aws:kms:REGION:ACCOUNT:key/ID or …:alias/NAME; ids and alias names alone are not taken.`
   throw new SopsError('INVALID_MASTER_KEY', message)
 }

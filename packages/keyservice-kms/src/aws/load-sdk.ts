@@ -1,6 +1,6 @@
 import type * as KmsPackage from '@aws-sdk/client-kms'
 import type * as CredentialPackage from '@aws-sdk/credential-providers'
-import { loadPackage } from '../load-package.ts'
+import { loadPackage } from '@sopskit/core'
 
 /** The client of AWS KMS. */
 export function loadKmsClient(): Promise<typeof KmsPackage> {

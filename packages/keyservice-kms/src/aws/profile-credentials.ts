@@ -3,6 +3,7 @@ import { profileOf, sharedFilePaths } from './aws-environment.ts'
 import { clientSettings } from './client-settings.ts'
 import type { AwsCredentialProvider } from './credentials.ts'
 import type { CredentialSearch } from './credential-search.ts'
+import { requireOwnProcess } from './environment-of-process.ts'
 import { loadCredentialProviders } from './load-sdk.ts'
 import { tokenServicePlace } from './token-service-place.ts'
 
@@ -24,6 +25,7 @@ export async function profileCredentials(
   const profile = awsProfile === '' ? (profileOf(environment) ?? 'default') : awsProfile
   const settings = files.profiles.get(profile)
   if (!credentialSettings.some((name) => settings?.has(name))) return undefined
+  requireOwnProcess(environment, files, profile)
   const { fromIni, fromWebToken } = await loadCredentialProviders()
   const paths = sharedFilePaths(environment)
   const place = tokenServicePlace(search)

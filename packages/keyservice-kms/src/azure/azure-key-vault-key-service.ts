@@ -1,6 +1,6 @@
 import type { KeyService } from '@sopskit/core'
-import { SopsError } from '@sopskit/core'
-import { requireDeadline } from '../deadline.ts'
+import { requireDeadline, SopsError } from '@sopskit/core'
+import { defaultDeadlineMs } from '../default-deadline.ts'
 import { lasting } from '../lasting.ts'
 import type { AzureClients, AzureCredential } from './azure-clients.ts'
 import { createClients } from './create-clients.ts'
@@ -38,7 +38,7 @@ export interface AzureKeyVaultKeyServiceOptions {
  * ```
  */
 export function azureKeyVaultKeyService(options: AzureKeyVaultKeyServiceOptions): KeyService {
-  const deadlineMs = requireDeadline(options.deadlineMs)
+  const deadlineMs = requireDeadline(options.deadlineMs ?? defaultDeadlineMs)
   const { clients, credential } = options
   if (clients !== undefined) return createKeyService(async () => clients, deadlineMs)
   if (credential === undefined) throw nothingGiven()

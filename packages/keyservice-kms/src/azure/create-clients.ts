@@ -1,7 +1,6 @@
-import type { KeyClient } from '@azure/keyvault-keys'
-import { loadPackage } from '../load-package.ts'
+import { loadPackage } from '@sopskit/core'
 import type { AzureClients, AzureCredential } from './azure-clients.ts'
-import { tokenFailure } from './token-failure.ts'
+import { withOwnErrors } from './own-token-errors.ts'
 
 // Few and short, for the deadline bounds them all.
 const retryOptions = { maxRetries: 2, retryDelayInMs: 200, maxRetryDelayInMs: 1000 }
@@ -22,19 +21,4 @@ export async function createClients(credential: AzureCredential): Promise<AzureC
 /** Anew each time, for the clients write into what they are given. */
 function settings(): { retryOptions: Partial<typeof retryOptions> } {
   return { retryOptions: { ...retryOptions } }
-}
-
-type CredentialOfClient = ConstructorParameters<typeof KeyClient>[1]
-
-/** Tells at once what is wrong with a token, before the client wraps it into something else. */
-function withOwnErrors(credential: AzureCredential): CredentialOfClient {
-  return {
-    getToken: async (scopes, options) => {
-      try {
-        return await credential.getToken(scopes, options)
-      } catch (error) {
-        throw tokenFailure(error)
-      }
-    },
-  }
 }

@@ -1,6 +1,5 @@
 import type { AzureKeyVaultMasterKey, KeyService, KeyServiceCall } from '@sopskit/core'
-import { defineKeyService, SopsError } from '@sopskit/core'
-import { withDeadline } from '../deadline.ts'
+import { defineKeyService, SopsError, withDeadline } from '@sopskit/core'
 import type { AzureClients } from './azure-clients.ts'
 import type { AzureWork } from './azure-failures.ts'
 import { callFailure } from './azure-failures.ts'

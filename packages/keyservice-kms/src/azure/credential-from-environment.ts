@@ -1,10 +1,9 @@
 import process from 'node:process'
 import type * as IdentityPackage from '@azure/identity'
-import { SopsError } from '@sopskit/core'
-import { loadPackage } from '../load-package.ts'
+import { loadPackage, SopsError } from '@sopskit/core'
 import type { AzureCredential } from './azure-clients.ts'
 import type { AzureEnvironment } from './azure-environment.ts'
-import { tokenFailure } from './token-failure.ts'
+import { withOwnErrors } from './own-token-errors.ts'
 import type { CredentialName } from './credential-names.ts'
 import { credentialNames } from './credential-names.ts'
 import { probeImds } from './probe-imds.ts'
@@ -29,7 +28,7 @@ export async function credentialFromEnvironment(
   environment: AzureEnvironment,
 ): Promise<AzureCredential> {
   const { env } = environment
-  const names = credentialNames(env['AZURE_TOKEN_CREDENTIALS'])
+  const names = credentialNames(env)
   const identity = await loadPackage('@azure/identity', () => import('@azure/identity'))
   const authority = {
     authorityHost: env['AZURE_AUTHORITY_HOST'] || identity.AzureAuthorityHosts.AzurePublicCloud,
@@ -96,16 +95,7 @@ function workloadIdentity({
  * somebody else's.
  */
 function decided(make: () => AzureCredential): AzureCredential {
-  const credential = made(make)
-  return {
-    getToken: async (scopes, options) => {
-      try {
-        return await credential.getToken(scopes, options)
-      } catch (error) {
-        throw tokenFailure(error)
-      }
-    },
-  }
+  return withOwnErrors(made(make))
 }
 
 function made(make: () => AzureCredential): AzureCredential {

@@ -17,10 +17,16 @@ export type CredentialName = (typeof production)[number] | (typeof development)[
 
 const all: readonly CredentialName[] = [...production, ...development]
 
-/** Which credentials `AZURE_TOKEN_CREDENTIALS` leaves: `dev`, `prod`, one by its name, or all (AZ-005). */
-export function credentialNames(wanted: string | undefined): readonly CredentialName[] {
-  const word = wanted?.trim().toLowerCase()
-  if (!word) return all
+/**
+ * Which credentials `AZURE_TOKEN_CREDENTIALS` leaves: `dev`, `prod`, one by its name, or all (AZ-005). Where it
+ * is silent, `AZURE_AUTH_METHOD=msi` leaves the managed identity, as guides for Flux set it.
+ */
+export function credentialNames(
+  env: Readonly<Record<string, string | undefined>>,
+): readonly CredentialName[] {
+  const word = env['AZURE_TOKEN_CREDENTIALS']?.trim().toLowerCase()
+  const isMsi = env['AZURE_AUTH_METHOD']?.trim().toLowerCase() === 'msi'
+  if (!word) return isMsi ? ['ManagedIdentityCredential'] : all
   if (word === 'prod') return production
   if (word === 'dev') return development
   const named = all.filter((name) => name.toLowerCase() === word)

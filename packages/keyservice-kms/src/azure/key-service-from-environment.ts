@@ -1,5 +1,6 @@
 import type { KeyService } from '@sopskit/core'
-import { requireDeadline } from '../deadline.ts'
+import { requireDeadline } from '@sopskit/core'
+import { defaultDeadlineMs } from '../default-deadline.ts'
 import { lasting } from '../lasting.ts'
 import type { AzureEnvironment } from './azure-environment.ts'
 import { createClients } from './create-clients.ts'
@@ -25,7 +26,7 @@ import { credentialFromEnvironment } from './credential-from-environment.ts'
  * ```
  */
 export function azureKeyVaultKeyServiceFromEnvironment(environment: AzureEnvironment): KeyService {
-  const deadlineMs = requireDeadline(environment.deadlineMs)
+  const deadlineMs = requireDeadline(environment.deadlineMs ?? defaultDeadlineMs)
   const clients = lasting(async () => createClients(await credentialFromEnvironment(environment)))
   return createKeyService(clients.get, deadlineMs)
 }

@@ -1,5 +1,4 @@
-import { SopsError } from '@sopskit/core'
-import { requireCiphertext, requireDataKey } from '../answer-length.ts'
+import { requireCiphertext, requireDataKey, requireWrapped, SopsError } from '@sopskit/core'
 import type { AzureClients, AzureKeyId } from './azure-clients.ts'
 import type { AzureKey } from './azure-key.ts'
 import { decodeBase64Url, encodeBase64Url } from './base64url.ts'
@@ -24,11 +23,7 @@ export async function encrypt(call: AzureCall, dataKey: Uint8Array): Promise<str
 /** The data key of an `enc` text; a key without a version is the newest one. */
 export async function decrypt(call: AzureCall, enc: string): Promise<Uint8Array> {
   const { clients, key, signal } = call
-  const ciphertext = decodeBase64Url(enc)
-  if (ciphertext === undefined || ciphertext.length === 0) {
-    const message = `The data key that was wrapped with ${key.subject} is damaged: it is not base64url. Restore the file or use another key of it.`
-    throw new SopsError('UNWRAP_FAILED', message)
-  }
+  const ciphertext = requireWrapped(decodeBase64Url(enc), key.subject)
   const client = clients.cryptography(idOf(key))
   const answer = await client.decrypt({ algorithm, ciphertext }, { abortSignal: signal })
   return Uint8Array.from(requireDataKey(answer.result, key.subject))

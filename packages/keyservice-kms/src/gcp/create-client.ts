@@ -1,6 +1,5 @@
 import type { KeyManagementServiceClient } from '@google-cloud/kms'
-import { SopsError } from '@sopskit/core'
-import { loadPackage } from '../load-package.ts'
+import { loadPackage, SopsError } from '@sopskit/core'
 import type { GcpEndpoint, GcpKmsTransport } from './endpoint.ts'
 import type { AuthClient, GcpIdentity } from './gcp-credentials.ts'
 import { createAuthClient } from './gcp-credentials.ts'

@@ -1,6 +1,5 @@
 import type { GcpKmsMasterKey, KeyService, KeyServiceCall } from '@sopskit/core'
-import { defineKeyService, isSopsError } from '@sopskit/core'
-import { withDeadline } from '../deadline.ts'
+import { defineKeyService, isSopsError, withDeadline } from '@sopskit/core'
 import type { GcpConnection } from './create-client.ts'
 import type { GcpWork } from './gcp-failures.ts'
 import { callFailure, tokenFailure } from './gcp-failures.ts'

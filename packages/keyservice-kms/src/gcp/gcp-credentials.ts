@@ -1,6 +1,5 @@
-import { isSopsError, SopsError } from '@sopskit/core'
+import { isSopsError, loadPackage, SopsError } from '@sopskit/core'
 import type { GoogleAuth as AuthOfGoogle } from 'google-auth-library'
-import { loadPackage } from '../load-package.ts'
 
 /**
  * What one key service identifies itself with: the JSON text of a credentials file (a service account, a

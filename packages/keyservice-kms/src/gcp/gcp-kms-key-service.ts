@@ -1,6 +1,6 @@
 import type { KeyService } from '@sopskit/core'
-import { SopsError } from '@sopskit/core'
-import { requireDeadline } from '../deadline.ts'
+import { requireDeadline, SopsError } from '@sopskit/core'
+import { defaultDeadlineMs } from '../default-deadline.ts'
 import { connect } from './create-client.ts'
 import { createKeyService } from './create-key-service.ts'
 import type { GcpKmsTransport } from './endpoint.ts'
@@ -44,7 +44,7 @@ export interface GcpKmsKeyServiceOptions {
  * ```
  */
 export function gcpKmsKeyService(options: GcpKmsKeyServiceOptions): KeyService {
-  const deadlineMs = requireDeadline(options.deadlineMs)
+  const deadlineMs = requireDeadline(options.deadlineMs ?? defaultDeadlineMs)
   const { client, credentials, transport = 'grpc' } = options
   if (client !== undefined) {
     return createKeyService(

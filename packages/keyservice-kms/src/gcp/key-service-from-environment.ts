@@ -1,10 +1,12 @@
 import type { KeyService } from '@sopskit/core'
-import { requireDeadline } from '../deadline.ts'
+import { requireDeadline } from '@sopskit/core'
+import { defaultDeadlineMs } from '../default-deadline.ts'
 import { connect } from './create-client.ts'
 import { createKeyService } from './create-key-service.ts'
 import { credentialsFromEnvironment } from './credentials-from-environment.ts'
 import { parseEndpoint } from './endpoint.ts'
 import type { GcpEnvironment } from './environment.ts'
+import { requireOwnProcess } from './require-own-process.ts'
 
 /**
  * The key service for Google Cloud KMS with the credentials and settings that `sops` would use (GCP-003,
@@ -23,7 +25,7 @@ import type { GcpEnvironment } from './environment.ts'
  * ```
  */
 export function gcpKmsKeyServiceFromEnvironment(environment: GcpEnvironment): KeyService {
-  const deadlineMs = requireDeadline(environment.deadlineMs)
+  const deadlineMs = requireDeadline(environment.deadlineMs ?? defaultDeadlineMs)
   const { env } = environment
   return createKeyService(async () => {
     // Anything but "rest" means gRPC, as in sops.
@@ -31,7 +33,11 @@ export function gcpKmsKeyServiceFromEnvironment(environment: GcpEnvironment): Ke
       env['SOPS_GCP_KMS_CLIENT_TYPE']?.toLowerCase() === 'rest' ? ('rest' as const) : 'grpc'
     const endpoint = env['SOPS_GCP_KMS_ENDPOINT']
     return connect({
-      identity: () => credentialsFromEnvironment(environment, deadlineMs),
+      identity: async () => {
+        const identity = await credentialsFromEnvironment(environment, deadlineMs)
+        requireOwnProcess(identity, environment)
+        return identity
+      },
       endpoint: endpoint ? parseEndpoint(endpoint, transport) : undefined,
       universeDomain:
         env['SOPS_GCP_KMS_UNIVERSE_DOMAIN'] ||

@@ -1,5 +1,11 @@
-import { decodeBase64, encodeBase64, SopsError } from '@sopskit/core'
-import { requireCiphertext, requireDataKey } from '../answer-length.ts'
+import {
+  decodeBase64,
+  encodeBase64,
+  requireCiphertext,
+  requireDataKey,
+  requireWrapped,
+  SopsError,
+} from '@sopskit/core'
 import { crc32c } from './crc32c.ts'
 import type { GcpCallOptions, GcpChecksum, GcpKmsClient } from './gcp-kms-client.ts'
 
@@ -30,11 +36,7 @@ export async function encrypt(call: GcpCall, dataKey: Uint8Array): Promise<strin
 /** The data key of an `enc` text. */
 export async function decrypt(call: GcpCall, enc: string): Promise<Uint8Array> {
   const { client, resourceId: name, subject, options } = call
-  const ciphertext = decodeBase64(enc)
-  if (ciphertext === undefined || ciphertext.length === 0) {
-    const message = `The data key that was wrapped with ${subject} is damaged: it is not base64. Restore the file or use another key of it.`
-    throw new SopsError('UNWRAP_FAILED', message)
-  }
+  const ciphertext = requireWrapped(decodeBase64(enc), subject)
   const request = { name, ciphertext, ciphertextCrc32c: { value: crc32c(ciphertext) } }
   const [answer] = await client.decrypt(request, options)
   const plaintext = requireDataKey(bytesOf(answer.plaintext), subject)

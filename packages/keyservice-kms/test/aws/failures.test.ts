@@ -89,8 +89,8 @@ describe('an error of AWS', () => {
 describe('an answer that is not of AWS', () => {
   test.each<readonly [string, FakeAnswer, readonly [string, string], string]>([
     ['garbage', { status: 200, body: '{"CiphertextBlob": recorded' }, failed, 'HTTP 200'],
-    ['nothing', { status: 200, body: '' }, failed, 'answered with'],
-    ['another object', { status: 200, body: '{"a":"recorded"}' }, failed, 'answered with'],
+    ['nothing', { status: 200, body: '' }, failed, 'gave no'],
+    ['another object', { status: 200, body: '{"a":"recorded"}' }, failed, 'gave no'],
     ['an XML body with 403', xmlError('SignatureDoesNotMatch', 403), denied, 'HTTP 403'],
     ['an XML body with 400', xmlError('Sender', 400), failed, 'HTTP 400'],
     [
@@ -123,7 +123,7 @@ describe('an answer that is not of AWS', () => {
     const answer = { status: 200, body: '{"CiphertextBlob":""}' }
     const fake = await fakeAws({ answer: () => answer })
     const [result] = await Promise.allSettled([serviceAt(fake.url).wrap(kmsKey(), dataKey, {})])
-    expectRefusal(result, 'WRAP_FAILED', 'without a ciphertext')
+    expectRefusal(result, 'WRAP_FAILED', 'no ciphertext')
   })
 })
 
@@ -156,7 +156,7 @@ describe('a host', () => {
     const fake = await fakeAws({ answer: () => 'silence' })
     const opened = serviceAt(fake.url, 100).unwrap(kmsKey({ role: assumed }), enc, {})
     const [result] = await Promise.allSettled([opened])
-    expectRefusal(result, 'SERVICE_UNAVAILABLE', '100 ms')
+    expectRefusal(result, 'SERVICE_UNAVAILABLE', '0.1 s')
   })
 
   test.each([

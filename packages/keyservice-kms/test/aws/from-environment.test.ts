@@ -42,10 +42,20 @@ source_profile = ci
 region = eu-west-1
 [profile by-program]
 credential_process = /nonexistent/program
+[profile by-variables]
+role_arn = arn:aws:iam::1:role/by-variables
+credential_source = Environment
+[profile by-way-of-it]
+role_arn = arn:aws:iam::1:role/further
+source_profile = by-variables
+[profile by-sign-on]
+sso_session = somewhere
 `,
 }
 
 interface Place {
+  /** What every `wrap` has. */
+  readonly usual: Readonly<Record<string, string>>
   readonly fake: FakeAws
   readonly folder: string
   /** Wraps a data key and gives the requests that it took. */
@@ -74,6 +84,7 @@ async function place(options: { readonly config?: (url: string) => string } = {}
     AWS_ENDPOINT_URL_STS: `${fake.url}/sts`,
   }
   return {
+    usual,
     fake,
     folder,
     wrap: async (env, key = kmsKey()) => {
@@ -95,6 +106,7 @@ const container = {
   Token: 'token',
   Expiration: '2099-01-01T00:00:00Z',
 }
+const ownEnvironment = () => ({ ...process.env }) as Record<string, string>
 const keys = { AWS_ACCESS_KEY_ID: 'AKIAENV', AWS_SECRET_ACCESS_KEY: 'secret' }
 const denied = { code: 'PERMISSION_DENIED' }
 
@@ -187,14 +199,44 @@ describe('a profile that a key names (KMS-007, KMS-008)', () => {
   test.each([
     ['is missing', 'nowhere', "there is no profile 'nowhere'"],
     ['has no credentials', 'only-a-region', 'No credentials were found'],
-    ['cannot give its credentials', 'by-program', 'the credentials of the profile'],
+    ['asks the process through a program', 'by-program', 'another environment was handed in'],
+    ['asks the process through variables', 'by-variables', 'another environment was handed in'],
+    ['asks the process by way of another', 'by-way-of-it', 'another environment was handed in'],
+    ['asks the process by sign-on', 'by-sign-on', 'another environment was handed in'],
   ])('that %s is an error, whatever the variables say', async (_, awsProfile, words) => {
     const { wrap, fake } = await place()
+    // Of another tenant.
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIACI')
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret')
     await expect(wrap(keys, kmsKey({ awsProfile }))).rejects.toMatchObject({
       ...denied,
       message: expect.stringContaining(words) as string,
     })
     expect(fake.requests).toEqual([])
+  })
+
+  test('a profile may ask the process whose environment it is', async () => {
+    const { wrap, usual } = await place()
+    for (const name of Object.keys(process.env)) {
+      if (name.startsWith('AWS_')) vi.stubEnv(name, undefined)
+    }
+    for (const [name, value] of Object.entries({ ...usual, ...keys })) vi.stubEnv(name, value)
+    await expect(
+      wrap(ownEnvironment(), kmsKey({ awsProfile: 'by-program' })),
+    ).rejects.toMatchObject({
+      ...denied,
+      message: expect.stringContaining('the credentials of the profile') as string,
+    })
+    const [assumed] = await wrap(ownEnvironment(), kmsKey({ awsProfile: 'by-variables' }))
+    expect(assumed).toMatchObject({ operation: 'AssumeRole', accessKeyId: 'AKIAENV' })
+  })
+
+  test('a profile, whose name the file chose, does nothing to a terminal', async () => {
+    const { wrap } = await place()
+    await expect(wrap(keys, kmsKey({ awsProfile: 'a\n\u001b[2J' }))).rejects.toMatchObject({
+      ...denied,
+      message: expect.not.stringMatching(/\p{C}/u) as string,
+    })
   })
 
   test('a missing AWS_PROFILE is an error, even beside keys in variables', async () => {

@@ -31,12 +31,20 @@ describe('which credentials are tried (AZ-005)', () => {
     [' DEV ', 3, 'AzureCLICredential'],
     ['managedidentitycredential', 1, 'ManagedIdentityCredential'],
   ])('AZURE_TOKEN_CREDENTIALS=%s', (wanted, count, first) => {
-    const names = credentialNames(wanted)
+    const names = credentialNames({ AZURE_TOKEN_CREDENTIALS: wanted })
     expect([names.length, names[0]]).toEqual([count, first])
   })
 
+  test('AZURE_AUTH_METHOD=msi leaves the managed identity, unless AZURE_TOKEN_CREDENTIALS says otherwise', () => {
+    expect(credentialNames({ AZURE_AUTH_METHOD: 'msi' })).toEqual(['ManagedIdentityCredential'])
+    expect(
+      credentialNames({ AZURE_AUTH_METHOD: 'MSI', AZURE_TOKEN_CREDENTIALS: 'dev' }),
+    ).toHaveLength(3)
+    expect(credentialNames({ AZURE_AUTH_METHOD: 'clientcredentials' })).toHaveLength(6)
+  })
+
   test('another word is refused', async () => {
-    const env = { AZURE_TOKEN_CREDENTIALS: 'hunter2' }
+    const env = { AZURE_TOKEN_CREDENTIALS: 'hunter2', AZURE_AUTH_METHOD: 'msi' }
     const failed = await failure(credentialFromEnvironment({ env }))
     expect(failed.code).toBe('INVALID_OPTION')
     expect(failed.message).not.toContain('hunter2')

@@ -47,6 +47,23 @@ describe('the endpoint (GCP-005)', () => {
   })
 })
 
+test.each(['..', '.', 'a\\b', 'a\nb', 'a\u001b[2J', 'a b'])(
+  'a resource id with the part %j would be another address or message',
+  (part) => {
+    for (const id of [
+      `projects/${part}/locations/l/keyRings/r/cryptoKeys/k`,
+      `projects/p/locations/l/keyRings/r/cryptoKeys/${part}`,
+    ]) {
+      expect(() => requireResourceId(id)).toThrow(
+        expect.objectContaining({
+          code: 'INVALID_MASTER_KEY',
+          message: expect.not.stringMatching(/\p{C}/u) as string,
+        }),
+      )
+    }
+  },
+)
+
 test('a resource id has four parts with names, and no version (GCP-001)', () => {
   const id = 'projects/p/locations/l/keyRings/r/cryptoKeys/k'
   expect(requireResourceId(id)).toBe(id)

@@ -153,7 +153,7 @@ describe.each(['gRPC', 'REST'] as const)('what every key service must do, over %
     onTestFinished(() => hanging.stop())
     const service = hanging.service('gcp', { env, deadlineMs: 1500 })
     const failed = await failure(service.wrap(key, new Uint8Array(32), {}))
-    expect([failed.code, failed.message.includes('1500 ms')]).toEqual(['SERVICE_UNAVAILABLE', true])
+    expect([failed.code, failed.message.includes('1.5 s')]).toEqual(['SERVICE_UNAVAILABLE', true])
   })
 })
 

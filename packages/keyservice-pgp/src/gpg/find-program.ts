@@ -15,26 +15,21 @@ export async function findProgram(
   name: string,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<FoundProgram> {
-  const isPath = name.includes('/') || (process.platform === 'win32' && name.includes('\\'))
-  if (isPath) return judge(name, await look(name))
-  const extensions = process.platform === 'win32' ? ['.exe', '.com', ''] : ['']
+  const isWindows = process.platform === 'win32'
+  const isPath = name.includes('/') || (isWindows && name.includes('\\'))
+  const suffixes = isWindows && !/\.(?:exe|com)$/i.test(name) ? ['.exe', '.com'] : ['']
+  const folders = isPath ? [] : (env['PATH'] ?? env['Path'] ?? '').split(delimiter)
+  const bare = isPath ? [name] : folders.map((folder) => join(folder === '' ? '.' : folder, name))
   let found: FoundProgram = { kind: 'missing' }
-  for (const folder of (env['PATH'] ?? env['Path'] ?? '').split(delimiter)) {
-    for (const extension of extensions) {
-      const path = join(folder === '' ? '.' : folder, name + extension)
-      const kind = await look(path)
-      if (kind === 'found') return isAbsolute(path) ? { kind, path } : { kind: 'relative' }
-      if (kind === 'not-executable') found = { kind }
-    }
+  for (const path of bare.flatMap((each) => suffixes.map((suffix) => each + suffix))) {
+    const kind = await look(path)
+    if (kind === 'found') return isPath || isAbsolute(path) ? { kind, path } : { kind: 'relative' }
+    if (kind === 'not-executable') found = { kind }
   }
   return found
 }
 
 type Look = 'found' | 'missing' | 'not-executable'
-
-function judge(path: string, kind: Look): FoundProgram {
-  return kind === 'found' ? { kind, path } : { kind }
-}
 
 async function look(path: string): Promise<Look> {
   try {

@@ -1,9 +1,9 @@
 import { isAbsolute } from 'node:path'
 import type { KeyService } from '@sopskit/core'
-import { defineKeyService, SopsError } from '@sopskit/core'
-import { requireDataKey } from '../data-key-length.ts'
+import { defineKeyService, requireDataKey, requireDeadline, SopsError } from '@sopskit/core'
 import { keyName } from '../key-name.ts'
 import { decryptArguments, encryptArguments, homeArguments } from './arguments.ts'
+import { isEncrypted } from './is-encrypted.ts'
 import { requireHome } from './require-home.ts'
 import { requireKeyText } from './require-key-text.ts'
 import { runGpg, type RunGpg } from './run-gpg.ts'
@@ -21,7 +21,7 @@ export interface GpgKeyServiceOptions {
   /** The variables of the program, all of them: `PATH`, `HOME`, `GNUPGHOME`, `GPG_TTY` and so on. */
   readonly env: Readonly<Record<string, string | undefined>>
   /** How long the program may take, in milliseconds; somebody may have to type a passphrase. Default: 300,000. */
-  readonly deadline?: number | undefined
+  readonly deadlineMs?: number | undefined
   /** Runs the program. Default: as a process of this machine. */
   readonly run?: RunGpg | undefined
 }
@@ -42,7 +42,7 @@ const fiveMinutes = 300_000
  * What gpg prints is not quoted: a script in its place can print anything.
  *
  * @throws {@link SopsError} `INVALID_OPTION` for an empty program name, a home that is not absolute, and a
- * deadline that is no positive number.
+ * deadline that cannot be.
  * @example
  * ```ts
  * import { gpgKeyService } from '@sopskit/keyservice-pgp/gpg'
@@ -51,8 +51,9 @@ const fiveMinutes = 300_000
  * ```
  */
 export function gpgKeyService(options: GpgKeyServiceOptions): KeyService {
-  const { program = 'gpg', homeDirectory, deadline = fiveMinutes, run = runGpg } = options
-  const settings = { program, homeDirectory, deadline, env: { ...options.env }, run }
+  const { program = 'gpg', homeDirectory, run = runGpg } = options
+  const deadlineMs = requireDeadline(options.deadlineMs ?? fiveMinutes)
+  const settings = { program, homeDirectory, deadlineMs, env: { ...options.env }, run }
   requireSettings(settings)
   const home = homeArguments(homeDirectory)
   const use = async (
@@ -76,7 +77,8 @@ export function gpgKeyService(options: GpgKeyServiceOptions): KeyService {
       const direction = { kind: 'unwrap', key: keyName(fingerprint) } as const
       const stdin = new TextEncoder().encode(enc)
       const dataKey = await use(decryptArguments, stdin, { direction, signal })
-      return requireDataKey(dataKey, { fingerprint, advice: textModeAdvice })
+      if (!isEncrypted(enc)) throw notEncrypted(direction.key)
+      return requireDataKey(dataKey, `The message for ${direction.key}`, textModeAdvice)
     },
   })
 }
@@ -85,21 +87,24 @@ export function gpgKeyService(options: GpgKeyServiceOptions): KeyService {
 const textModeAdvice =
   'If sops 2.0 wrote the file, decrypt it with pgpKeyService, which reads messages in text mode byte for byte; else restore it from an intact copy.'
 
+/** sops gives such a data key out: who wrote it knows it, and need not even have the public key. */
+function notEncrypted(key: string): SopsError {
+  return new SopsError(
+    'UNWRAP_FAILED',
+    `The message for ${key} is not encrypted, or is more than one message, so its data key is not used. Restore the file from an intact copy.`,
+  )
+}
+
 function requireSettings(settings: {
   readonly program: string
   readonly homeDirectory: string | undefined
-  readonly deadline: number
 }): void {
-  const { program, homeDirectory, deadline } = settings
+  const { program, homeDirectory } = settings
   if (program === '' || program.includes('\0')) {
     throw new SopsError('INVALID_OPTION', 'The gpg program needs a name or a path.')
   }
   if (homeDirectory !== undefined && !isAbsolute(homeDirectory)) {
     throw new SopsError('INVALID_OPTION', 'Give the GnuPG home as an absolute path (PGP-012).')
-  }
-  // Timers take no more than 31 bits.
-  if (!(deadline > 0 && deadline < 2 ** 31)) {
-    throw new SopsError('INVALID_OPTION', 'Give the deadline in milliseconds, more than none.')
   }
 }
 
@@ -108,9 +113,9 @@ function requireArmor(enc: string, key: string): string {
   const whole =
     /^-----BEGIN PGP MESSAGE-----\n[\n\x20-\x7e\u{a0}-\u{10ffff}]+\n-----END PGP MESSAGE-----$/u
   const text = enc.replaceAll('\r\n', '\n')
-  if (whole.test(text)) return text
+  if (whole.test(text) && isEncrypted(text)) return text
   throw new SopsError(
     'WRAP_FAILED',
-    `gpg ended well but gave no PGP message for ${key}. Is another program in its place (SOPS_GPG_EXEC)?`,
+    `gpg ended well but gave no encrypted PGP message for ${key}. Is another program in its place (SOPS_GPG_EXEC)?`,
   )
 }

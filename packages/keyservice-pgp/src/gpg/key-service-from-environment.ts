@@ -7,7 +7,7 @@ export interface GpgEnvironment {
   /** The variables, as `process.env` has them; gpg gets them all. */
   readonly env: Readonly<Record<string, string | undefined>>
   /** How long gpg may take, in milliseconds. Default: 300,000. */
-  readonly deadline?: number | undefined
+  readonly deadlineMs?: number | undefined
   /** Runs the program. Default: as a process of this machine. */
   readonly run?: RunGpg | undefined
 }

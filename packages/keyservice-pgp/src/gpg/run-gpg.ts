@@ -39,7 +39,9 @@ export const runGpg: RunGpg = async ({ program, args, env, stdin, signal }) => {
   const path = requireFound(await findProgram(program, env))
   const { spawn } = await import('node:child_process')
   signal.throwIfAborted()
-  const child = spawn(path, args, { env: { ...env }, stdio: 'pipe', windowsHide: true })
+  const child = started(() =>
+    spawn(path, args, { env: { ...env }, stdio: 'pipe', windowsHide: true }),
+  )
   const stop = (): void => {
     end(child)
   }
@@ -61,6 +63,15 @@ export const runGpg: RunGpg = async ({ program, args, env, stdin, signal }) => {
     }
   } finally {
     signal.removeEventListener('abort', stop)
+  }
+}
+
+/** What Node refuses at once, such as a zero byte in a variable, it quotes. */
+function started<Child>(start: () => Child): Child {
+  try {
+    return start()
+  } catch {
+    throw unavailable('could not be started')
   }
 }
 
@@ -93,7 +104,7 @@ function requireFound(found: FoundProgram): string {
     case 'not-executable':
       throw unavailable('is a file that cannot be executed')
     case 'relative':
-      throw unavailable('is named by PATH in a relative folder only, from where it is not run')
+      throw unavailable('is found by PATH in a relative folder, from where it is not run')
     case 'missing':
       throw unavailable('was not found')
   }

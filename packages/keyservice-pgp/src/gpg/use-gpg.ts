@@ -1,5 +1,4 @@
-import { SopsError } from '@sopskit/core'
-import { aborted, refuseAborted } from '../abort.ts'
+import { SopsError, withDeadline } from '@sopskit/core'
 import { gpgFailure } from './gpg-failure.ts'
 import type { GpgCall, GpgResult, RunGpg } from './run-gpg.ts'
 
@@ -13,7 +12,7 @@ export interface Direction {
 export interface GpgTask extends Omit<GpgCall, 'signal'> {
   readonly run: RunGpg
   readonly direction: Direction
-  readonly deadline: number
+  readonly deadlineMs: number
   readonly signal: AbortSignal | undefined
 }
 
@@ -24,7 +23,6 @@ export interface GpgTask extends Omit<GpgCall, 'signal'> {
  * `SERVICE_UNAVAILABLE`, `ABORTED`.
  */
 export async function useGpg(task: GpgTask): Promise<Uint8Array> {
-  refuseAborted(task.signal)
   const { status, stdout, stderr, isCut = false } = await runInTime(task)
   if (isCut) throw strange('more than it can have', task.direction)
   // What a failed gpg printed before it failed is not authenticated.
@@ -40,27 +38,12 @@ function strange(what: string, { kind, key }: Direction): SopsError {
   )
 }
 
-async function runInTime(task: GpgTask): Promise<GpgResult> {
-  const { run, program, args, env, stdin, deadline } = task
-  const late = new AbortController()
-  const timer = setTimeout(() => {
-    late.abort()
-  }, deadline)
-  const signals = task.signal === undefined ? [late.signal] : [late.signal, task.signal]
-  try {
-    return await run({ program, args, env, stdin, signal: AbortSignal.any(signals) })
-  } catch (error) {
-    if (task.signal?.aborted === true) throw aborted()
-    if (late.signal.aborted) throw tooLate(task)
-    throw error
-  } finally {
-    clearTimeout(timer)
-  }
-}
+const whenLate = 'Does it wait for a passphrase or a card that nobody gives?'
 
-function tooLate({ deadline, direction: { key } }: GpgTask): SopsError {
-  return new SopsError(
-    'SERVICE_UNAVAILABLE',
-    `gpg did not finish in ${deadline / 1000} s for ${key}. Does it wait for a passphrase or a card that nobody gives?`,
-  )
+/** A gpg that was told to end is waited for: none must outlive its call. */
+function runInTime(task: GpgTask): Promise<GpgResult> {
+  const { run, program, args, env, stdin, deadlineMs, direction } = task
+  const subject = `gpg for ${direction.key}`
+  const bounds = { deadlineMs, signal: task.signal, subject, whenLate, waits: true }
+  return withDeadline(bounds, (signal) => run({ program, args, env, stdin, signal }))
 }

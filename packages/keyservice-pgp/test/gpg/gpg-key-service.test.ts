@@ -32,8 +32,61 @@ describe('what every key service does', () => {
   })
 })
 
-const armor = '-----BEGIN PGP MESSAGE-----\n\nwV4D\n=qILK\n-----END PGP MESSAGE-----'
+const armor = '-----BEGIN PGP MESSAGE-----\n\nwQED0gEB\n=qILK\n-----END PGP MESSAGE-----'
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+describe('a message that is not encrypted, which gpg and sops give out', () => {
+  const block = (...packets: readonly number[]): string =>
+    `-----BEGIN PGP MESSAGE-----\n\n${Buffer.from(packets).toString('base64')}\n-----END PGP MESSAGE-----`
+  const [session, sealed, literal] = [
+    [0xc1, 1, 3],
+    [0xd2, 1, 1],
+    [0xcb, 2, 0x62, 0],
+  ] as const
+  const pieces = [0xd2, 0xe0, 1, 0xe1, 1, 1, 1, 1] as const
+
+  it.each([
+    ['a literal packet', block(...literal)],
+    ['one of the old form', block(0xac, 2, 0x62, 0)],
+    ['a compressed packet', block(0xc8, 2, 0, 0)],
+    ['a signature', block(0xc4, 1, 3, ...literal)],
+    ['a literal packet behind a session key', block(...session, ...literal)],
+    ['one behind what is encrypted', block(...session, ...sealed, ...literal)],
+    ['one behind what is encrypted in pieces', block(...session, ...pieces, ...literal)],
+    ['a session key alone', block(...session)],
+    ['a packet that is cut off', block(...session, 0xd2, 9, 1)],
+    ['two messages', `${block(...session, ...sealed)}\n${block(...literal)}`],
+    ['binary', String.fromCharCode(...session)],
+    ['nothing', ''],
+  ])('%s is refused', async (_, enc) => {
+    const service = gpgKeyService({ env, run: scriptedRun({ stdout: counting(32) }).run })
+    const refusal = await refusalOf(() => service.unwrap(key, enc, {}))
+    expect(refusal.code).toBe('UNWRAP_FAILED')
+    expect(refusal.message).toContain('not encrypted')
+  })
+
+  it.each([
+    ['one packet after the other', block(...session, ...session, 0xc3, 1, 4, ...sealed)],
+    ['in pieces', block(...session, ...pieces)],
+    ['in very many pieces', block(0xd2, ...Array.from({ length: 2e4 }, () => [0xe0, 1]).flat(), 0)],
+    ['of the old form', block(0x84, 1, 3, 0xa5, 0, 1, 1)],
+    ['of the old form, to the end', block(0x84, 1, 3, 0xa7, 1, 2, 3)],
+    ['a length of two bytes', block(...session, 0xd2, 192, 0, ...Array<number>(192).fill(1))],
+    ['a length of four bytes', block(...session, 0xd2, 255, 0, 0, 0, 1, 1)],
+    ['line ends of Windows', block(...session, ...sealed).replaceAll('\n', '\r\n')],
+    ['a header and blanks', block(...session, ...sealed).replace('\n', '\nVersion: GnuPG v2\n')],
+  ])('what is encrypted is read: %s', async (_, enc) => {
+    const service = gpgKeyService({ env, run: scriptedRun({ stdout: counting(32) }).run })
+    expect(await service.unwrap(key, enc, {})).toEqual(counting(32))
+  })
+
+  it('and never becomes an enc', async () => {
+    const stdout = bytes(block(...literal))
+    const service = gpgKeyService({ env, run: scriptedRun({ stdout }).run })
+    const refusal = await refusalOf(() => service.wrap(key, counting(32), {}))
+    expect(refusal.code).toBe('WRAP_FAILED')
+  })
+})
 
 describe('how gpg is run', () => {
   const upper = '85D77543B3D624B63CEA9E6DBC17301B491B3F21'
@@ -129,9 +182,9 @@ describe('answers that are no answers (KEY-009)', () => {
 it.each([
   { program: '' },
   { homeDirectory: 'relative' },
-  { deadline: 0 },
-  { deadline: Number.NaN },
-  { deadline: 2 ** 31 },
+  { deadlineMs: 0 },
+  { deadlineMs: Number.NaN },
+  { deadlineMs: 2 ** 31 },
 ])('%j is refused', async (options) => {
   expect((await refusalOf(() => gpgKeyService({ env, ...options }))).code).toBe('INVALID_OPTION')
 })

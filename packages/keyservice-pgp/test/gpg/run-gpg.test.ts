@@ -5,10 +5,13 @@ import { describe, expect, it } from 'vitest'
 import { counting, refusalOf } from '../support.ts'
 import { fakeGpg } from './fake-gpg.ts'
 
+// A session key and what is encrypted, of a byte each.
+const enc = '-----BEGIN PGP MESSAGE-----\n\nwQED0gEB\n-----END PGP MESSAGE-----'
+
 const key = { type: 'pgp', fingerprint: '85D77543B3D624B63CEA9E6DBC17301B491B3F21' } as const
 const env = { PATH: process.env['PATH'] ?? '' }
-const unwrapWith = async (script: string, options: { readonly deadline?: number } = {}) =>
-  gpgKeyService({ env, program: await fakeGpg(script), ...options }).unwrap(key, 'enc', {})
+const unwrapWith = async (script: string, options: { readonly deadlineMs?: number } = {}) =>
+  gpgKeyService({ env, program: await fakeGpg(script), ...options }).unwrap(key, enc, {})
 
 /** Whether a process is there; its number stands in a file that may come late. */
 async function processOf(file: string): Promise<number> {
@@ -50,7 +53,7 @@ describe('a real process in place of gpg', () => {
       'test "$GPG_TTY" = /dev/pts/7 && test -z "$HOME" && printf 0123456789abcdef',
     )
     const service = gpgKeyService({ program, env: { ...env, GPG_TTY: '/dev/pts/7' } })
-    expect(await service.unwrap(key, 'enc', {})).toHaveLength(16)
+    expect(await service.unwrap(key, enc, {})).toHaveLength(16)
   })
 
   it.each([
@@ -69,7 +72,7 @@ describe('a real process in place of gpg', () => {
     ['left a process that holds its output', 'sleep 1000 & echo $! >$0.left; wait'],
   ])('that %s is ended at the deadline', async (_, script) => {
     const program = await fakeGpg(`echo $$ >$0.id\n${script}`)
-    const service = gpgKeyService({ env, program, deadline: 300 })
+    const service = gpgKeyService({ env, program, deadlineMs: 300 })
     const refusal = await refusalOf(() => service.unwrap(key, 'enc', {}))
     expect(refusal.code).toBe('SERVICE_UNAVAILABLE')
     expect(refusal.message).toContain('0.3 s')
@@ -119,6 +122,16 @@ describe('a gpg that cannot be run (UT-22)', () => {
     expect(await refused({ SOPS_GPG_EXEC: program })).toContain('could not be started')
   })
 
+  it('because Node refuses to, whose error would quote the variable', async () => {
+    const program = await fakeGpg('')
+    const message = await refused({ SOPS_GPG_EXEC: program, SECRET: 'hush\0hush' })
+    expect(message).toContain('could not be started')
+    expect(message).not.toContain('hush')
+    // More than the system takes for one variable.
+    const large = { SOPS_GPG_EXEC: program, LARGE: 'x'.repeat(1 << 21) }
+    expect(await refused(large)).toContain('could not be started')
+  })
+
   it('because PATH names it in a relative folder', async () => {
     const folder = 'node_modules/.sopskit-relative-path'
     await mkdir(folder, { recursive: true })
@@ -145,8 +158,6 @@ describe('a GnuPG home that was handed in (PGP-012)', () => {
     await mkdir(homeDirectory, { mode: 0o755 })
     expect(await refused()).toContain('0700')
     await chmod(homeDirectory, 0o700)
-    expect(await service.unwrap(key, 'enc', {})).toEqual(
-      new TextEncoder().encode('gnupg-home-of-16'),
-    )
+    expect(await service.unwrap(key, enc, {})).toEqual(new TextEncoder().encode('gnupg-home-of-16'))
   })
 })

@@ -191,7 +191,7 @@ describe('VAULT_CLIENT_TIMEOUT', () => {
       'SERVICE_UNAVAILABLE',
       service.wrap(server.key(), newDataKey(), {}),
     )
-    expect(error.message).toContain('50 ms')
+    expect(error.message).toContain('0.05 s')
   })
 
   it.each(['0', '30', '1m30s', ''])('%j lets a call through', async (timeout) => {
