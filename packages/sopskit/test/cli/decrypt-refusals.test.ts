@@ -27,7 +27,7 @@ beforeEach(async () => {
 async function expectRefused(argv: readonly string[], expected: string, setup?: CommandSetup) {
   const before = await folderContent(folder)
   const { exit, stdout, stderr } = await sopskit(folder, ['decrypt', ...argv], setup)
-  const [, code] = /^sopskit: ([A-Z_]+): .+/.exec(stderr) ?? []
+  const [, code] = /^sopskit: ([A-Z_]+): .+/m.exec(stderr) ?? []
   expect(`${code} ${exit}`).toBe(expected)
   expect(stdout).toBe('')
   for (const secret of [...secrets, testIdentity(0), testIdentity(1), 'ENC[']) {
@@ -85,10 +85,13 @@ describe('keys', () => {
     await expectRefused(['enc.yaml'], 'DUPLICATE_DECRYPTION_ORDER 112', { env })
   })
 
-  test('not to be used, or remote', async () => {
-    const off = '--enable-local-keyservice=false'
-    await expectRefused([off, 'enc.yaml'], 'DATA_KEY_UNAVAILABLE 128')
-    await expectRefused(['--keyservice', 'tcp://x', 'enc.yaml'], 'UNSUPPORTED_KEY_TYPE 1')
+  test('not to be used, and no key service that could be (KS-005, KS-007)', async () => {
+    const off = ['--enable-local-keyservice=false', 'enc.yaml']
+    await expectRefused(off, 'DATA_KEY_UNAVAILABLE 128')
+    await expectRefused(['--keyservice', 'tcp://127.0.0.1:1', ...off], 'DATA_KEY_UNAVAILABLE 128')
+    await expectRefused(['--keyservice', 'http://127.0.0.1:1', ...off], 'DATA_KEY_UNAVAILABLE 128')
+    await expectRefused(['--keyservice', 'tcp://x', ...off], 'INVALID_OPTION 1')
+    await expectRefused(['--keyservice', 'tcp://192.0.2.1:1', ...off], 'INVALID_OPTION 1')
   })
 })
 

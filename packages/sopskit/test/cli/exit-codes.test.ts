@@ -45,6 +45,10 @@ describe('exit codes', () => {
       'exec-file': 2,
       publish: 1,
       filestatus: 1,
+      check: 2,
+      'flux init': 2,
+      'flux build': 2,
+      keyservice: 2,
       completion: 2,
     })
     expect(exit('rotate', { old: true })).toBe(100)

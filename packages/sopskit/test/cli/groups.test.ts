@@ -49,7 +49,7 @@ test('no file is written that nobody can decrypt (CLI-106)', async () => {
   const on = ['groups', 'add', '-i', '-f', 'e.yaml']
   await expectAllRefused(folder, 'EMPTY_KEY_GROUP 1', [on])
   await expectAllRefused(folder, 'INVALID_MASTER_KEY 1', [[...on, '--age', 'bogus']])
-  await expectAllRefused(folder, 'UNSUPPORTED_KEY_TYPE 1', [[...on, '--pgp', 'A1']])
+  await expectAllRefused(folder, 'WRAP_FAILED 1', [[...on, '--pgp', 'A1']])
 })
 
 test('what is refused, by the exit codes of sops (CLI-107)', async () => {

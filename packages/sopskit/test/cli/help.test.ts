@@ -18,7 +18,7 @@ describe('help', () => {
 
   test('overall names the commands and where their flags are', () => {
     const text = helpText(undefined)
-    expect(commandNames.length).toBe(14)
+    expect(commandNames.length).toBe(18)
     for (const name of commandNames) expect(text).toContain(`\n  ${name} `)
     expect(text).toContain('--set')
     expect(text).toContain('sopskit help encrypt')
@@ -45,5 +45,6 @@ test('no two flags share a name, long or short', () => {
   for (const [name, flag] of flags) {
     expect(findFlag(name)?.[1]).toBe(flag)
     expect(findFlag(flag.short ?? name)?.[1]).toBe(flag)
+    expect(findFlag(flag.alias ?? name)?.[1]).toBe(flag)
   }
 })

@@ -1,0 +1,164 @@
+import { stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { testRecipient } from '@sopskit/test-vectors'
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { ProcessEvents } from '../../src/processes/process-events.ts'
+import { type CommandRun, type CommandSetup, sopskit } from '../support/command.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+
+const certificates = fileURLToPath(
+  new URL('../../../keyservice-grpc/test/keys-for-tests-only/', import.meta.url),
+)
+
+let folder: string
+beforeEach(async () => {
+  folder = await temporaryFolder()
+  await writeFile(join(folder, 'plain.yaml'), 'a: hunter2\n')
+})
+
+interface RunningService {
+  /** Where it listens, in the form that `--keyservice` takes. */
+  readonly address: string
+  /** Ends it by a signal, and gives what it did. */
+  end(): Promise<CommandRun>
+}
+
+/** Starts the command and waits until it says where it listens. */
+async function start(args: readonly string[], setup: CommandSetup = {}): Promise<RunningService> {
+  let signal = (): void => undefined
+  const events: ProcessEvents = {
+    onSignals: (_, listener) => {
+      signal = () => listener('SIGTERM')
+      return () => undefined
+    },
+    onExit: () => () => undefined,
+  }
+  return new Promise((resolve, reject) => {
+    let said = ''
+    const running = sopskit(folder, ['keyservice', ...args], {
+      surroundings: { events },
+      writeStderr: (text) => {
+        said += text
+        const [, address] = /listens on (\S+)\n/.exec(text) ?? []
+        if (address !== undefined) resolve({ address, end })
+      },
+      ...setup,
+    })
+    const end = async (): Promise<CommandRun> => {
+      signal()
+      return { ...(await running), stderr: said }
+    }
+    running.then(({ exit }) => reject(new Error(`ended at once with ${exit}: ${said}`)), reject)
+  })
+}
+
+const remoteOnly = ['--enable-local-keyservice=false', '--keyservice']
+
+describe('keyservice', () => {
+  test('serves the keys of its environment on a socket of this user until a signal ends it (KS-008)', async () => {
+    const socket = join(folder, 's.sock')
+    const service = await start(['--network', 'unix', '--address', socket])
+    expect(service.address).toBe(`unix://${socket}`)
+    expect((await stat(socket)).mode & 0o777).toBe(0o600)
+    const remote = [...remoteOnly, service.address]
+    const env = {}
+    const age = ['--age', testRecipient(0)]
+    const output = ['--output', 'enc.yaml', 'plain.yaml']
+    expect(await sopskit(folder, ['encrypt', ...age, ...remote, ...output], { env })).toMatchObject(
+      {
+        exit: 0,
+      },
+    )
+    const opened = await sopskit(folder, ['decrypt', ...remote, 'enc.yaml'], { env })
+    expect(opened).toMatchObject({ exit: 0, stdout: 'a: hunter2\n' })
+    const alone = await sopskit(folder, ['decrypt', 'enc.yaml'], { env })
+    expect(alone.exit).toBe(128)
+    const ended = await service.end()
+    expect(ended.exit).toBe(0)
+    expect(ended.stderr).toMatch(/encrypt age \S+: done\n.*decrypt age \S+: done\n$/)
+    await expect(stat(socket)).rejects.toMatchObject({ code: 'ENOENT' })
+  })
+
+  test('over TLS, with a client that trusts it and one that does not', async () => {
+    const service = await start([
+      ...['--addr', '127.0.0.1:0', '--tls-cert', join(certificates, 'server.pem')],
+      ...['--tls-key', join(certificates, 'server-key.pem')],
+    ])
+    const args = [
+      'encrypt',
+      '--age',
+      testRecipient(0),
+      ...remoteOnly,
+      service.address,
+      'plain.yaml',
+    ]
+    const trusting = ['--keyservice-ca', join(certificates, 'ca.pem'), ...args.slice(1)]
+    expect((await sopskit(folder, ['encrypt', ...trusting])).exit).toBe(0)
+    const refused = await sopskit(folder, args)
+    expect(refused.stderr).toMatch(/^sopskit: WRAP_FAILED: /)
+    expect(refused.exit).toBe(1)
+    await service.end()
+  })
+
+  test('that wants to know its clients lets in only those with a certificate', async () => {
+    const service = await start([
+      ...['--addr', '127.0.0.1:0', '--tls-client-ca', join(certificates, 'ca.pem')],
+      ...['--tls-cert', join(certificates, 'server.pem')],
+      ...['--tls-key', join(certificates, 'server-key.pem')],
+    ])
+    const args = [
+      'encrypt',
+      '--age',
+      testRecipient(0),
+      ...remoteOnly,
+      service.address,
+      'plain.yaml',
+    ]
+    const trusting = [...args, '--keyservice-ca', join(certificates, 'ca.pem')]
+    const known = ['--keyservice-cert', join(certificates, 'client.pem')]
+    const key = ['--keyservice-key', join(certificates, 'client-key.pem')]
+    expect((await sopskit(folder, [...trusting, ...known, ...key])).exit).toBe(0)
+    expect((await sopskit(folder, trusting)).stderr).toMatch(/^sopskit: WRAP_FAILED: /)
+    await service.end()
+  })
+
+  test('asks before a key is used, and takes only y for yes (KS-009)', async () => {
+    const service = await start(['--addr', '127.0.0.1:0', '--prompt'], { stdin: 'what\nn\n' })
+    const args = [
+      'encrypt',
+      '--age',
+      testRecipient(0),
+      ...remoteOnly,
+      service.address,
+      'plain.yaml',
+    ]
+    const refused = await sopskit(folder, args)
+    expect(refused.stderr).toMatch(/^sopskit: WRAP_FAILED: /)
+    const { stdout } = await service.end()
+    expect(stdout).toContain(`encrypt request for age ${testRecipient(0)}. Respond to it? (y/n):`)
+    expect(stdout.split('Respond to it?').length).toBe(3)
+  })
+
+  test('lets only the keys be used that --allow names', async () => {
+    const allow = ['--allow', `age:${testRecipient(1)}`]
+    const service = await start(['--addr', '127.0.0.1:0', ...allow])
+    const encryptFor = (recipient: string): Promise<CommandRun> =>
+      sopskit(folder, ['encrypt', '--age', recipient, ...remoteOnly, service.address, 'plain.yaml'])
+    expect((await encryptFor(testRecipient(1))).exit).toBe(0)
+    expect((await encryptFor(testRecipient(0))).stderr).toMatch(/^sopskit: WRAP_FAILED: /)
+    await service.end()
+  })
+
+  test.each([
+    ['INVALID_OPTION 1', ['--address', '0.0.0.0:0']],
+    ['INVALID_OPTION 1', ['--network', 'udp']],
+    ['CONFLICTING_OPTIONS 8', ['--tls-cert', 'plain.yaml']],
+    ['FILE_NOT_FOUND 2', ['--tls-cert', 'missing', '--tls-key', 'missing']],
+    ['USAGE 1', ['word']],
+  ])('%s: %j', async (expected, args) => {
+    const { exit, stderr } = await sopskit(folder, ['keyservice', ...args])
+    const [, code] = /^sopskit: ([A-Z_]+): /.exec(stderr) ?? []
+    expect(`${code} ${exit}`).toBe(expected)
+  })
+})
