@@ -5,7 +5,7 @@ import type { AgeKeyServiceOptions } from '@sopskit/keyservice-age'
 import { ageKeyService } from '@sopskit/keyservice-age'
 import { agePlugins } from '@sopskit/keyservice-age/node'
 import type { KeyServiceSubject } from '@sopskit/test-vectors'
-import { keyServiceCheckCount, keyServiceChecks } from '@sopskit/test-vectors'
+import { keyServiceTestCount, testKeyService } from '@sopskit/test-vectors'
 import { afterAll, describe, expect, test } from 'vitest'
 import { installLabPlugin } from './support/install-lab-plugin.ts'
 import {
@@ -91,10 +91,10 @@ const subjectOf = ({ recipient, options, secrets, malformed }: Kind): KeyService
 })
 
 describe.each(Object.entries(kinds))('a service for %s', (_, kind) => {
-  const checks = keyServiceChecks(subjectOf(kind))
+  const checks = testKeyService(subjectOf(kind))
 
   test('is checked in every way', () => {
-    expect(checks).toHaveLength(keyServiceCheckCount)
+    expect(checks).toHaveLength(keyServiceTestCount)
   })
 
   test.each(checks)('$title', async ({ run }) => {

@@ -1,6 +1,6 @@
 import type { MasterKey } from '@sopskit/core'
 import type { KeyServiceSubject } from '@sopskit/test-vectors'
-import { keyServiceCheckCount, keyServiceChecks } from '@sopskit/test-vectors'
+import { keyServiceTestCount, testKeyService } from '@sopskit/test-vectors'
 import { describe, expect, it, test } from 'vitest'
 import { client, keepingService, newDataKey, serving } from './support.ts'
 
@@ -17,14 +17,14 @@ const keys: readonly MasterKey[] = [
 ]
 
 describe('the checks that every key service passes, through client and server', () => {
-  const titles = keyServiceChecks({} as KeyServiceSubject).map(({ title }) => title)
+  const titles = testKeyService({} as KeyServiceSubject).map(({ title }) => title)
 
-  test('are all run', () => expect(titles).toHaveLength(keyServiceCheckCount))
+  test('are all run', () => expect(titles).toHaveLength(keyServiceTestCount))
 
   test.each(titles)('%s', async (title) => {
     const { address } = await serving()
     const { address: strange } = await serving()
-    const checks = keyServiceChecks({
+    const checks = testKeyService({
       service: () => client({ address }),
       stranger: () => client({ address: strange }),
       key: { type: 'age', recipient: 'age1example' },

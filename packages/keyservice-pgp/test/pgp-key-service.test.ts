@@ -1,5 +1,5 @@
 import { pgpKeyService } from '@sopskit/keyservice-pgp'
-import { keyServiceCheckCount, keyServiceChecks } from '@sopskit/test-vectors'
+import { keyServiceTestCount, testKeyService } from '@sopskit/test-vectors'
 import { describe, expect, it, test } from 'vitest'
 import {
   addresseesOf,
@@ -14,7 +14,7 @@ import {
 } from './support.ts'
 
 const own = await masterKey('curve25519')
-const checks = keyServiceChecks({
+const checks = testKeyService({
   service: () => pgpKeyService({ privateKeys: [privateKey('curve25519')] }),
   key: own,
   foreignKey: { type: 'age', recipient: 'age1example' },
@@ -34,7 +34,7 @@ describe('what every key service does', () => {
     await expect(run()).resolves.toBeUndefined()
   })
   it('ran every check', () => {
-    expect(checks).toHaveLength(keyServiceCheckCount)
+    expect(checks).toHaveLength(keyServiceTestCount)
   })
 })
 

@@ -1,5 +1,5 @@
 import { vaultKeyService } from '@sopskit/keyservice-vault'
-import { keyServiceCheckCount, keyServiceChecks } from '@sopskit/test-vectors'
+import { keyServiceTestCount, testKeyService } from '@sopskit/test-vectors'
 import { describe, expect, it, test } from 'vitest'
 import type { KeyServiceSubject } from '@sopskit/test-vectors'
 import { expectFailure, given, newDataKey, recordingServer, refused, transit } from './support.ts'
@@ -8,14 +8,14 @@ const quietService = vaultKeyService()
 const quick = { token: 'tenant-token', retryWaitMs: 1 }
 
 describe('the checks that every key service passes', () => {
-  const titles = keyServiceChecks({} as KeyServiceSubject).map(({ title }) => title)
+  const titles = testKeyService({} as KeyServiceSubject).map(({ title }) => title)
 
-  test('are all run', () => expect(titles).toHaveLength(keyServiceCheckCount))
+  test('are all run', () => expect(titles).toHaveLength(keyServiceTestCount))
 
   test.each(titles)('%s', async (title) => {
     const server = await recordingServer(transit('tenant-token'))
     const key = server.key()
-    const checks = keyServiceChecks({
+    const checks = testKeyService({
       service: () => vaultKeyService(quick),
       stranger: () => vaultKeyService({ ...quick, token: 'strange-token' }),
       key,

@@ -10,8 +10,8 @@ import { startKeyServiceServer } from '@sopskit/keyservice-grpc'
 import { vaultKeyService } from '../../../keyservice-vault/src/index.ts'
 import type { KeyServiceSubject } from '@sopskit/test-vectors'
 import {
-  keyServiceCheckCount,
-  keyServiceChecks,
+  keyServiceTestCount,
+  testKeyService,
   startPeers,
   testIdentity,
   testRecipient,
@@ -119,16 +119,16 @@ describe('our client and the server of sops', () => {
     await expectFailure('SERVICE_UNAVAILABLE', service.wrap(key, newDataKey(), {}))
   })
 
-  const titles = keyServiceChecks({} as KeyServiceSubject).map(({ title }) => title)
+  const titles = testKeyService({} as KeyServiceSubject).map(({ title }) => title)
 
   test('all checks that every key service passes are run', () => {
-    expect(titles).toHaveLength(keyServiceCheckCount)
+    expect(titles).toHaveLength(keyServiceTestCount)
   })
 
   test.each(titles)('%s', async (title) => {
     const { uri } = await start()
     const { uri: strange } = await start({ env: nobody })
-    const checks = keyServiceChecks({
+    const checks = testKeyService({
       service: () => client({ address: uri }),
       stranger: () => client({ address: strange }),
       key,

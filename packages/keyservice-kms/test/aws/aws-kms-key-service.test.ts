@@ -1,7 +1,7 @@
 import type { KeyService } from '@sopskit/core'
 import { KMS } from '@aws-sdk/client-kms'
 import { awsKmsKeyService } from '@sopskit/keyservice-kms/aws'
-import { keyServiceCheckCount, keyServiceChecks } from '@sopskit/test-vectors'
+import { keyServiceTestCount, testKeyService } from '@sopskit/test-vectors'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { FakeAws } from './fake-aws.ts'
 import { startFakeAws, testAuthority } from './fake-aws.ts'
@@ -18,7 +18,7 @@ describe('what every key service must do', () => {
   afterAll(() => fake.stop())
 
   const stranger = { accessKeyId: 'AKIASTRANGER', secretAccessKey: 'another-secret' }
-  const checks = keyServiceChecks({
+  const checks = testKeyService({
     service: () => serviceAt(fake.url),
     key: kmsKey({ context: { team: 'blue' } }),
     foreignKey: { type: 'age', recipient: 'age1example' },
@@ -32,7 +32,7 @@ describe('what every key service must do', () => {
     await expect(run()).resolves.toBeUndefined()
   })
   test('all of the shared checks ran', () => {
-    expect(checks).toHaveLength(keyServiceCheckCount)
+    expect(checks).toHaveLength(keyServiceTestCount)
   })
 })
 

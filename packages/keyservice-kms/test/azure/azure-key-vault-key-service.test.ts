@@ -1,7 +1,7 @@
 import type { KeyService } from '@sopskit/core'
 import type { AzureClients, AzureCryptographyClient } from '@sopskit/keyservice-kms/azure'
 import { azureKeyVaultKeyService } from '@sopskit/keyservice-kms/azure'
-import { keyServiceCheckCount, keyServiceChecks } from '@sopskit/test-vectors'
+import { keyServiceTestCount, testKeyService } from '@sopskit/test-vectors'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import {
   azureKey,
@@ -31,7 +31,7 @@ describe('what every key service must do', () => {
     { version: 'a/b' },
     { version: '' },
   ]
-  const checks = keyServiceChecks({
+  const checks = testKeyService({
     service: () => serviceOf(fakeVault()),
     key: azureKey(),
     foreignKey: { type: 'age', recipient: 'age1example' },
@@ -43,7 +43,7 @@ describe('what every key service must do', () => {
     await expect(run()).resolves.toBeUndefined()
   })
   test('all of the shared checks ran', () => {
-    expect(checks).toHaveLength(keyServiceCheckCount)
+    expect(checks).toHaveLength(keyServiceTestCount)
   })
 })
 

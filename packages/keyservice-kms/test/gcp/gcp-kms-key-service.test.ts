@@ -2,7 +2,7 @@ import type { KeyService } from '@sopskit/core'
 import { KeyManagementServiceClient } from '@google-cloud/kms'
 import type { GcpKmsClient } from '@sopskit/keyservice-kms/gcp'
 import { gcpKmsKeyService } from '@sopskit/keyservice-kms/gcp'
-import { keyServiceCheckCount, keyServiceChecks } from '@sopskit/test-vectors'
+import { keyServiceTestCount, testKeyService } from '@sopskit/test-vectors'
 import { describe, expect, test, vi } from 'vitest'
 import { crc32c } from '../../src/gcp/crc32c.ts'
 import { clientThat, dataKey, failure, fakeClient, gcpKey, grpcError } from './support.ts'
@@ -18,7 +18,7 @@ describe('what every key service must do', () => {
     ' projects/p/locations/global/keyRings/r/cryptoKeys/k',
     'arn:aws:kms:eu-west-1:111122223333:key/1',
   ]
-  const checks = keyServiceChecks({
+  const checks = testKeyService({
     service: () => serviceOf(fakeClient),
     key: gcpKey,
     foreignKey: { type: 'age', recipient: 'age1example' },
@@ -30,7 +30,7 @@ describe('what every key service must do', () => {
     await expect(run()).resolves.toBeUndefined()
   })
   test('all of the shared checks ran', () => {
-    expect(checks).toHaveLength(keyServiceCheckCount)
+    expect(checks).toHaveLength(keyServiceTestCount)
   })
 })
 

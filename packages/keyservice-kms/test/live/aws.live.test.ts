@@ -8,7 +8,7 @@ import type { KmsMasterKey, SopsErrorCode } from '@sopskit/core'
 import { isDataKeyUnavailable } from '@sopskit/core'
 import { awsKmsKeyServiceFromEnvironment } from '@sopskit/keyservice-kms/aws'
 import type { Peers } from '@sopskit/test-vectors'
-import { keyServiceCheckCount, keyServiceChecks, startPeers } from '@sopskit/test-vectors'
+import { keyServiceTestCount, testKeyService, startPeers } from '@sopskit/test-vectors'
 import { decrypt, encrypt } from '../../../sopskit/src/index.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { kmsError, startFakeAws } from '../aws/fake-aws.ts'
@@ -113,10 +113,10 @@ describe('what every key service must do, at moto', () => {
       }),
     secrets: ['lab-secret'],
   })
-  const numbers = Array.from({ length: keyServiceCheckCount }, (_, index) => index)
+  const numbers = Array.from({ length: keyServiceTestCount }, (_, index) => index)
   test.each(numbers)('check %d', async (index) => {
-    const checks = keyServiceChecks(subject())
-    expect(checks).toHaveLength(keyServiceCheckCount)
+    const checks = testKeyService(subject())
+    expect(checks).toHaveLength(keyServiceTestCount)
     await expect(checks[index]?.run()).resolves.toBeUndefined()
   })
 })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AzureKeyVaultMasterKey, KeyService } from '@sopskit/core'
 import type { Peers } from '@sopskit/test-vectors'
-import { keyServiceCheckCount, keyServiceChecks, startPeers } from '@sopskit/test-vectors'
+import { keyServiceTestCount, testKeyService, startPeers } from '@sopskit/test-vectors'
 import { decrypt, encrypt } from '../../../sopskit/src/index.ts'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { failure } from '../azure/support.ts'
@@ -123,7 +123,7 @@ test('a data key that was wrapped opens when the file has no version (AZ-003)', 
 test('the shared checks', async () => {
   const stranger = { ...principal, AZURE_CLIENT_SECRET: 'secret-of-nobody' }
   const [service, other] = [serviceWith(principal), serviceWith(stranger)]
-  const checks = keyServiceChecks({
+  const checks = testKeyService({
     service: () => service,
     key,
     foreignKey: { type: 'age', recipient: 'age1example' },
@@ -131,7 +131,7 @@ test('the shared checks', async () => {
     stranger: () => other,
     secrets: ['lab-secret', 'secret-of-nobody'],
   })
-  expect(checks).toHaveLength(keyServiceCheckCount)
+  expect(checks).toHaveLength(keyServiceTestCount)
   for (const { run } of checks) await run()
 })
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { GcpKmsMasterKey, KeyService } from '@sopskit/core'
 import type { Peers } from '@sopskit/test-vectors'
-import { keyServiceCheckCount, keyServiceChecks, startPeers } from '@sopskit/test-vectors'
+import { keyServiceTestCount, testKeyService, startPeers } from '@sopskit/test-vectors'
 import { decrypt, encrypt } from '../../../sopskit/src/index.ts'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { failure } from '../gcp/support.ts'
@@ -100,7 +100,7 @@ describe.each(['gRPC', 'REST'] as const)('what every key service must do, over %
     })
 
   test('the shared checks', async () => {
-    const checks = keyServiceChecks({
+    const checks = testKeyService({
       service: () => make('lab-token'),
       key,
       foreignKey: { type: 'age', recipient: 'age1example' },
@@ -108,7 +108,7 @@ describe.each(['gRPC', 'REST'] as const)('what every key service must do, over %
       stranger: () => make('token-of-nobody'),
       secrets: ['lab-token', 'token-of-nobody'],
     })
-    expect(checks).toHaveLength(keyServiceCheckCount)
+    expect(checks).toHaveLength(keyServiceTestCount)
     for (const { run } of checks) await run()
   })
 

@@ -1,6 +1,6 @@
 import { pgpKeyService } from '@sopskit/keyservice-pgp'
 import { gpgKeyService, gpgKeyServiceFromEnvironment } from '@sopskit/keyservice-pgp/gpg'
-import { keyServiceCheckCount, keyServiceChecks } from '@sopskit/test-vectors'
+import { keyServiceTestCount, testKeyService } from '@sopskit/test-vectors'
 import { describe, expect, it, test } from 'vitest'
 import { trustedKey } from '../../src/gpg/arguments.ts'
 import { counting, masterKey, privateKey, refusalOf } from '../support.ts'
@@ -11,7 +11,7 @@ const env = { GNUPGHOME: '/nowhere', GPG_TTY: '/dev/pts/7' }
 const serviceFor = (name: 'curve25519' | 'other') =>
   gpgKeyService({ env, run: runWith(pgpKeyService({ privateKeys: [privateKey(name)] })) })
 
-const checks = keyServiceChecks({
+const checks = testKeyService({
   service: () => serviceFor('curve25519'),
   key,
   foreignKey: { type: 'age', recipient: 'age1example' },
@@ -28,7 +28,7 @@ describe('what every key service does', () => {
     await expect(run()).resolves.toBeUndefined()
   })
   it('ran every check', () => {
-    expect(checks).toHaveLength(keyServiceCheckCount)
+    expect(checks).toHaveLength(keyServiceTestCount)
   })
 })
 

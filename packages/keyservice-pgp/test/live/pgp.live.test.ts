@@ -2,12 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { KeyService } from '@sopskit/core'
 import { pgpKeyService } from '@sopskit/keyservice-pgp'
 import { gpgKeyService, gpgKeyServiceFromEnvironment } from '@sopskit/keyservice-pgp/gpg'
-import {
-  keyServiceCheckCount,
-  keyServiceChecks,
-  oldPgpKey,
-  readOldFile,
-} from '@sopskit/test-vectors'
+import { keyServiceTestCount, testKeyService, oldPgpKey, readOldFile } from '@sopskit/test-vectors'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { counting, hasCurvePackage, outcomeOf, refusalOf } from '../support.ts'
 import { GnupgHome } from './gnupg-home.ts'
@@ -90,7 +85,7 @@ it('every kind of key was tried', () => {
 })
 
 describe('what every key service does, with real gpg', () => {
-  const checks = keyServiceChecks({
+  const checks = testKeyService({
     service: () => gpg,
     get key() {
       return { type: 'pgp', fingerprint: own } as const
@@ -106,7 +101,7 @@ describe('what every key service does, with real gpg', () => {
     await expect(run()).resolves.toBeUndefined()
   })
   it('ran every check', () => {
-    expect(checks).toHaveLength(keyServiceCheckCount)
+    expect(checks).toHaveLength(keyServiceTestCount)
   })
 })
 

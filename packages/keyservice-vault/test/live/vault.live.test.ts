@@ -7,8 +7,8 @@ import type { KeyService, SopsErrorCode, VaultMasterKey } from '@sopskit/core'
 import { isDataKeyUnavailable, vaultMasterKeys } from '@sopskit/core'
 import { vaultKeyService, vaultKeyServiceFromEnvironment } from '@sopskit/keyservice-vault'
 import {
-  keyServiceCheckCount,
-  keyServiceChecks,
+  keyServiceTestCount,
+  testKeyService,
   type KeyServiceSubject,
   type Peers,
   startPeers,
@@ -257,13 +257,13 @@ it('a Vault that is sealed says so', async () => {
 })
 
 describe('the checks that every key service passes, on the real Vault', () => {
-  const titles = keyServiceChecks({} as KeyServiceSubject).map(({ title }) => title)
+  const titles = testKeyService({} as KeyServiceSubject).map(({ title }) => title)
 
-  test('are all run', () => expect(titles).toHaveLength(keyServiceCheckCount))
+  test('are all run', () => expect(titles).toHaveLength(keyServiceTestCount))
 
   test.each(titles)('%s', async (title) => {
     const key = keyOf('transit/keys/live')
-    const checks = keyServiceChecks({
+    const checks = testKeyService({
       service: () => vaultKeyService({ token: root, retryWaitMs: 1 }),
       stranger: () => vaultKeyService({ token: 'hvs.wrong', retryWaitMs: 1 }),
       key,

@@ -29,9 +29,9 @@ const share = Uint8Array.from({ length: 33 }, (_, index) => 255 - index)
 
 /**
  * What every key service must do, whatever its backend. A test suite runs each check and asserts how many
- * there are (`keyServiceCheckCount`).
+ * there are (`keyServiceTestCount`).
  */
-export function keyServiceChecks(subject: KeyServiceSubject): readonly KeyServiceCheck[] {
+export function testKeyService(subject: KeyServiceSubject): readonly KeyServiceCheck[] {
   return [
     {
       title: 'a data key of 32 bytes comes back (KEY-002)',
@@ -65,7 +65,7 @@ export function keyServiceChecks(subject: KeyServiceSubject): readonly KeyServic
 }
 
 /** How many checks there are, for suites to assert. */
-export const keyServiceCheckCount = 13
+export const keyServiceTestCount = 13
 
 async function wrapped(
   { service, key }: KeyServiceSubject,
