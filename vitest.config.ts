@@ -23,6 +23,7 @@ export const alias = [
     find: /^@sopskit\/keyservice-(pgp|kms)\/(\w+)$/,
     replacement: source('packages/keyservice-$1/src/$2/index.ts'),
   },
+  { find: /^@sopskit\/flux$/, replacement: source('packages/flux/src/index.ts') },
   { find: /^@sopskit\/test-vectors$/, replacement: source('test-vectors/src/index.ts') },
   { find: /^sopskit$/, replacement: source('packages/sopskit/src/index.ts') },
 ]

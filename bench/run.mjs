@@ -7,7 +7,9 @@ import { basename, join } from 'node:path'
 import { bootstrap } from '../scripts/bootstrap.mjs'
 import { installLab, labProgram } from '../scripts/lab.mjs'
 import { commandFile, inRoot } from '../scripts/workspace.mjs'
+import { checkRow } from './check.mjs'
 import { largeTree, smallSecret, toJson, toYaml } from './corpus.mjs'
+import { fluxRow } from './flux.mjs'
 import { compare, tableHead } from './measure.mjs'
 import { openWorkplace } from './workplace.mjs'
 
@@ -19,7 +21,8 @@ const largeLeaves = 20_000
 bootstrap()
 installLab()
 
-const { folder, recipient, second, run, timed } = openWorkplace()
+const workplace = openWorkplace()
+const { folder, recipient, second, run, timed } = workplace
 const node = process.execPath
 const sops = labProgram('sops')
 const sopskit = commandFile()
@@ -38,6 +41,8 @@ function report() {
   console.log(startUp(first))
   for (const row of manySmall(small)) console.log(row)
   for (const files of large) for (const row of oneLarge(files)) console.log(row)
+  console.log(checkRow(workplace, { node, sops, sopskit }))
+  console.log(fluxRow(workplace, { node, sops, sopskit }))
 }
 
 /** The command against the command. @param {string} file */

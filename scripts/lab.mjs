@@ -13,7 +13,7 @@ import { filesBelow, inRoot } from './workspace.mjs'
 /** @typedef {{ name: string, version: string, programs: string[], go: string[], folder?: string }} Peer */
 
 const oracle = 'test-vectors/oracle'
-const servers = ['age', 'vault', 'awskms', 'gcpkms', 'azurekv', 'gpg']
+const servers = ['age', 'vault', 'awskms', 'gcpkms', 'azurekv', 'gpg', 'kustomize']
 
 /** Everything the lab holds; `go` are the arguments that make it. @returns {Peer[]} */
 function peers() {

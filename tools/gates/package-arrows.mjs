@@ -1,4 +1,4 @@
-// Prevents: a package reaches against the arrows (core ← stores, key services ← sopskit), so that who needs
+// Prevents: a package reaches against the arrows (core ← stores, key services ← flux ← sopskit), so that who needs
 // only age installs everything, or two packages can only be changed together.
 import { readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
@@ -8,11 +8,13 @@ import { importsOf, packageOf } from '../imports.mjs'
 
 /** @typedef {{ modules: string[], builtins?: boolean, only?: RegExp }} Room `only`: the folder this applies to */
 
-const ours = [
+const libraries = [
   'core',
   'stores',
   ...['age', 'grpc', 'kms', 'pgp', 'vault'].map((name) => `keyservice-${name}`),
 ].map((name) => `@sopskit/${name}`)
+
+const ours = [...libraries, '@sopskit/flux']
 
 const noble = ['@noble/ciphers', '@noble/curves', '@noble/hashes']
 
@@ -56,6 +58,7 @@ const rooms = {
   ],
   'packages/keyservice-vault': [{ modules: ['@sopskit/core', 'node-vault'], builtins: true }],
   'packages/keyservice-grpc': [{ modules: ['@sopskit/core', '@grpc/grpc-js'], builtins: true }],
+  'packages/flux': [{ modules: libraries, builtins: true }],
   'packages/sopskit': [
     {
       only: /^src\/publish\//,

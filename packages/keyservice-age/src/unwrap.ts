@@ -1,4 +1,4 @@
-import { isSopsError, refuseAborted, requireDataKey, SopsError } from '@sopskit/core'
+import { isSopsError, refuseAborted, SopsError } from '@sopskit/core'
 import { someAgeKey } from './age-key-name.ts'
 import type { AgeTools } from './age-tools.ts'
 import type { AgeIdentity } from './identities/age-identity.ts'
@@ -35,11 +35,12 @@ export function createUnwrapper(tools: AgeTools): AgeUnwrapper {
     try {
       const file = await decodeArmor(call.enc)
       const found = await unlessNoMatch(async () => (await nativeOpener(natives))(file))
-      if (found !== undefined) return requireDataKey(found, ageFile)
+      // Its length is for the caller to judge, as in sops (V3): an age file is authenticated.
+      if (found !== undefined) return found
       if (rest.length === 0) throw noIdentityFits(supply, recipient, [])
       others ??= loadOthers(tools)
       const late = await (await others)(rest, { file, signal })
-      if ('dataKey' in late) return requireDataKey(late.dataKey, ageFile)
+      if ('dataKey' in late) return late.dataKey
       throw noIdentityFits(supply, recipient, late.problems)
     } catch (error) {
       refuseAborted(signal, someAgeKey)
@@ -47,8 +48,6 @@ export function createUnwrapper(tools: AgeTools): AgeUnwrapper {
     }
   }
 }
-
-const ageFile = 'The age file that should hold the data key'
 
 async function decodeArmor(enc: string): Promise<Uint8Array> {
   const { armor } = await import('age-encryption')

@@ -64,6 +64,12 @@ export type {
   UpdateKeysSummary,
 } from './api/operations/update-keys-in-files.ts'
 export type { Notice, Output, OutputFacts } from './api/output.ts'
+export { checkFiles } from './check/check-files.ts'
+export type { CheckFilesOptions, CheckProgress, CheckReport } from './check/check-options.ts'
+export type { CheckRule } from './check/check-rule.ts'
+export type { CheckFailure, Finding, FindingCode, Severity } from './check/finding.ts'
+export { formatCheckReport } from './check/report/report-format.ts'
+export type { ReportFormat } from './check/report/report-format.ts'
 export type { ConfigOptions } from './config/config-options.ts'
 export { findConfig } from './config/find-config.ts'
 export { loadConfig } from './config/load-config.ts'

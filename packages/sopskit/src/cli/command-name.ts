@@ -13,6 +13,9 @@ export const commandNames = [
   'exec-file',
   'publish',
   'filestatus',
+  'check',
+  'flux init',
+  'flux build',
   'keyservice',
   'completion',
 ] as const

@@ -120,6 +120,8 @@ const exceptions: Readonly<Partial<Record<CommandName, Exceptions>>> = {
   'groups delete': groups,
   'exec-file': { FILE_UNWRITABLE: 1 },
   filestatus: { FILE_NOT_FOUND: 1, FILE_UNREADABLE: 1 },
+  // 1 is for what it found.
+  check: Object.fromEntries(Object.keys(exitCodes).map((code) => [code, 2])),
 }
 
 /** What a failure happened in; all is `undefined` before the command line is understood. */

@@ -11,6 +11,7 @@ export function hintFor(error: unknown, request: CommandRequest | undefined): st
     // An encrypted file of any other name is JSON (B1), which a YAML file in a pipe is not.
     isSopsError(error, 'PARSE_FAILED') &&
     inputFormat === 'binary' &&
+    !command.startsWith('flux') &&
     given(flags['input-type']) !== 'binary'
       ? aboutName(request)
       : '',

@@ -1,7 +1,7 @@
 import { compatibleVersion, isSopsError, SopsError } from '@sopskit/core'
 import type { CommandIo } from './command-io.ts'
 import { commands } from './commands/command-table.ts'
-import { exitCodeOf } from './exit-codes.ts'
+import { type ExitContext, exitCodeOf } from './exit-codes.ts'
 import { addEnvironment } from './flags/flag-environment.ts'
 import { helpText, shortHelp } from './help.ts'
 import { hintFor } from './hint-for.ts'
@@ -32,8 +32,17 @@ export async function main(argv: readonly string[], io: CommandIo): Promise<numb
   } catch (error) {
     io.writeStderr(describeError(error, request?.words[0]))
     io.writeStderr(hintFor(error, request))
-    return isSopsError(error) ? exitCodeOf(error.code, request ?? {}) : 1
+    return isSopsError(error) ? exitCodeOf(error.code, request ?? misread(argv)) : unexpected(argv)
   }
+}
+
+/** Where 1 is an answer, a command line that cannot be read must not give it. */
+function misread([first]: readonly string[]): ExitContext {
+  return first === 'check' ? { command: first } : {}
+}
+
+function unexpected(argv: readonly string[]): number {
+  return misread(argv).command === 'check' ? 2 : 1
 }
 
 /** sops says that no file is named, and nothing else (CLI-034). */

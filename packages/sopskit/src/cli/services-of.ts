@@ -2,6 +2,7 @@ import type { KeyService } from '@sopskit/core'
 import { localServices } from '../services/local-services.ts'
 import { noKeyService, remoteServices } from '../services/remote-services.ts'
 import type { CommandIo } from './command-io.ts'
+import { clientTlsOf } from './tls-of.ts'
 import type { CommandRequest } from './request.ts'
 
 /**
@@ -17,6 +18,7 @@ export async function servicesOf(
 ): Promise<readonly KeyService[]> {
   const remote = await remoteServices(flags.keyservice ?? [], {
     insecure: flags['insecure-keyservice'],
+    tls: await clientTlsOf(flags, io),
     warn: (message) => io.writeStderr(`sopskit: warning: ${message}\n`),
   })
   const local = localServices(io)

@@ -1,3 +1,6 @@
+import { SopsError } from '@sopskit/core'
+import { nameMatcher } from './name-matcher.ts'
+
 /** One step of a pattern: a name as it is, names that match, or any number of folders. */
 export type GlobStep =
   | { readonly kind: 'name'; readonly name: string }
@@ -29,7 +32,8 @@ export function parseGlob(pattern: string): readonly Glob[] {
       folder: folder === '' && literal > 0 ? '/' : folder,
       steps: steps
         .slice(literal)
-        .filter((step) => step !== '')
+        // Folders of any number, twice, are folders of any number, and each would be walked again and again.
+        .filter((step, index, all) => step !== '' && !(step === '**' && all[index - 1] === '**'))
         .map(parseStep),
     }
   })
@@ -38,34 +42,36 @@ export function parseGlob(pattern: string): readonly Glob[] {
 function parseStep(step: string): GlobStep {
   if (step === '**') return { kind: 'folders' }
   if (!isGlob(step)) return { kind: 'name', name: step }
-  const pattern = patternOf(step)
+  const isMatch = nameMatcher(step)
   return {
     kind: 'match',
-    matches: (name) => (step.startsWith('.') || !name.startsWith('.')) && pattern.test(name),
+    matches: (name) => (step.startsWith('.') || !name.startsWith('.')) && isMatch(name),
   }
 }
 
-/** A set that ends before it begins, such as `[z-a]`, has nothing in it. */
-function patternOf(step: string): RegExp {
-  try {
-    return new RegExp(`^${step.replace(/\[(!?)([^\]]+)\]|[^]/g, partOf)}$`, 'u')
-  } catch {
-    return /(?!)/
-  }
-}
-
-function partOf(text: string, not: string | undefined, set: string | undefined): string {
-  if (set !== undefined) return `[${not === '!' ? '^' : ''}${set.replace(/[\\^[]/g, '\\$&')}]`
-  if (text === '*') return '[^]*'
-  if (text === '?') return '[^]'
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
-}
+// Each makes a walk of its own.
+const mostPatterns = 10_000
 
 /** The innermost braces first; what has no comma is a name. */
 function expandBraces(pattern: string): readonly string[] {
-  const [whole, choices] = /\{([^{}]*,[^{}]*)\}/.exec(pattern) ?? []
-  if (whole === undefined || choices === undefined) return [pattern]
-  const at = pattern.indexOf(whole)
-  const [before, after] = [pattern.slice(0, at), pattern.slice(at + whole.length)]
-  return choices.split(',').flatMap((choice) => expandBraces(`${before}${choice}${after}`))
+  const done: string[] = []
+  const open = [pattern]
+  for (let text = open.pop(); text !== undefined; text = open.pop()) {
+    const found = /\{([^{}]*,[^{}]*)\}/.exec(text)
+    if (found === null) {
+      done.push(text)
+      continue
+    }
+    const [whole, choices = ''] = found
+    const [before, after] = [text.slice(0, found.index), text.slice(found.index + whole.length)]
+    const words = choices.split(',').map((choice) => `${before}${choice}${after}`)
+    if (done.length + open.length + words.length > mostPatterns) throw tooMany()
+    open.push(...words.toReversed())
+  }
+  return done
+}
+
+function tooMany(): SopsError {
+  const message = `The braces of a pattern stand for more than ${mostPatterns} patterns. Name folders, or use wildcards.`
+  return new SopsError('INVALID_OPTION', message)
 }

@@ -29,7 +29,7 @@ export async function filesBelow(
 ): Promise<readonly WalkResult[]> {
   const found: WalkResult[] = []
   for (const entry of await entriesOf(folder, fileSystem)) {
-    if (entry.kind === 'folder') found.push(...(await filesBelow(entry.path, fileSystem)))
+    if (entry.kind === 'folder') append(found, await filesBelow(entry.path, fileSystem))
     else if (entry.kind === 'found') found.push({ kind: 'found', path: entry.path })
     else if (entry.kind === 'unreadable') found.push(entry)
   }
@@ -46,15 +46,20 @@ export async function filesMatching(
   if (step.kind === 'name') return filesMatching(join(path, step.name), rest, fileSystem)
   if (step.kind === 'folders' && rest.length === 0) return filesBelow(path, fileSystem)
   const found: WalkResult[] = []
-  if (step.kind === 'folders') found.push(...(await filesMatching(path, rest, fileSystem)))
+  if (step.kind === 'folders') append(found, await filesMatching(path, rest, fileSystem))
   for (const entry of await entriesOf(path, fileSystem)) {
     const further = step.kind === 'folders' ? [step, ...rest] : rest
     if (entry.kind === 'unreadable') found.push(entry)
     else if (takes(step, entry) && (entry.kind === 'folder' || further.length === 0)) {
-      found.push(...(await filesMatching(entry.path, further, fileSystem)))
+      append(found, await filesMatching(entry.path, further, fileSystem))
     }
   }
   return found
+}
+
+/** Arguments of a call stand on the stack, which a large folder would not fit on. */
+function append(found: WalkResult[], more: readonly WalkResult[]): void {
+  for (const one of more) found.push(one)
 }
 
 function takes(step: Exclude<GlobStep, { kind: 'name' }>, { name }: Entry): boolean {

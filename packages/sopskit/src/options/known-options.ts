@@ -11,9 +11,11 @@ import type { SetValueInFileOptions } from '../api/operations/set-value.ts'
 import type { UnsetValueInFileOptions } from '../api/operations/unset-value.ts'
 import type { CheckKeysInFileOptions } from '../api/operations/update-keys-in-file.ts'
 import type { UpdateKeysInFilesOptions } from '../api/operations/update-keys-in-files.ts'
+import type { CheckFilesOptions } from '../check/check-options.ts'
 import type { EditFileOptions } from '../edit/edit-file.ts'
 import type { RunWithEnvironmentOptions } from '../exec/run-with-environment.ts'
 import type { RunWithFileOptions } from '../exec/run-with-file.ts'
+import type { PublishFilesOptions } from '../publish/publish-files.ts'
 
 type NamesOf<Options> = Options extends unknown ? keyof Options : never
 
@@ -29,25 +31,35 @@ type OptionName = NamesOf<
   | DeleteKeyGroupInFileOptions
   | CheckKeysInFileOptions
   | UpdateKeysInFilesOptions
+  | CheckFilesOptions
   | RunWithEnvironmentOptions
   | RunWithFileOptions
+  | PublishFilesOptions
 >
 
 // Of all functions together: what one takes, it hands on to others. The type makes it complete.
 const optionNames: Readonly<Record<OptionName, true>> = {
   addKeys: true,
   background: true,
+  clients: true,
   command: true,
   config: true,
   confirm: true,
+  deadlineMs: true,
+  decrypt: true,
   decryptionOrder: true,
   directory: true,
   encryptedCommentRegex: true,
   encryptedRegex: true,
   encryptedSuffix: true,
+  env: true,
+  exclude: true,
   extract: true,
   fileName: true,
+  fileSystem: true,
+  flux: true,
   format: true,
+  git: true,
   idempotent: true,
   identities: true,
   ignoreMac: true,
@@ -63,6 +75,7 @@ const optionNames: Readonly<Record<OptionName, true>> = {
   macOnlyEncrypted: true,
   mode: true,
   now: true,
+  omitExtensions: true,
   onProgress: true,
   onRejected: true,
   output: true,
@@ -71,13 +84,16 @@ const optionNames: Readonly<Record<OptionName, true>> = {
   pristine: true,
   random: true,
   recipients: true,
+  recursive: true,
   regularFile: true,
   removeKeys: true,
   rotate: true,
+  rules: true,
   services: true,
   shamirThreshold: true,
   showMasterKeys: true,
   signal: true,
+  staged: true,
   surroundings: true,
   timestamps: true,
   treeValue: true,

@@ -1,6 +1,8 @@
 import { closeSync, openSync } from 'node:fs'
 import { ReadStream, WriteStream } from 'node:tty'
 import { SopsError } from '@sopskit/core'
+import { readTypedLine } from './read-typed-line.ts'
+import { requireNotAborted } from './wait-for-end.ts'
 
 /** How {@link askTerminal} asks. */
 export interface AskTerminalOptions {
@@ -21,12 +23,16 @@ export async function askTerminal(
   question: string,
   { device = terminalDevice(), echo = false, signal }: AskTerminalOptions = {},
 ): Promise<string> {
+  requireNotAborted(signal)
   const input = new ReadStream(openTerminal(device))
   const output = new WriteStream(openTerminal(device))
+  // A terminal that goes away is no crash; the input tells of it.
+  output.on('error', () => undefined)
   try {
     output.write(question)
     input.setRawMode(true)
-    return await readLine(input, { signal, show: echo ? (text) => output.write(text) : () => true })
+    const show = echo ? (text: string): unknown => output.write(text) : (): unknown => undefined
+    return await readTypedLine(input, { signal, show })
   } finally {
     input.setRawMode(false)
     output.write('\n')
@@ -58,48 +64,4 @@ function openTerminal(device: string): number {
       'A passphrase is needed, and there is no terminal to ask for it.',
     )
   }
-}
-
-const [interrupt, endOfInput, backspace, erase] = ['\u0003', '\u0004', '\b', '\u007f']
-
-interface Reading {
-  readonly signal: AbortSignal | undefined
-  readonly show: (text: string) => unknown
-}
-
-function readLine(input: ReadStream, { signal, show }: Reading): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const typed: string[] = []
-    const onAbort = (): void => reject(aborted())
-    const settle = (action: () => void): void => {
-      signal?.removeEventListener('abort', onAbort)
-      action()
-    }
-    if (signal?.aborted === true) return reject(aborted())
-    signal?.addEventListener('abort', onAbort, { once: true })
-    input.setEncoding('utf8')
-    input.on('error', () => settle(() => reject(noAnswer())))
-    input.on('end', () => settle(() => reject(noAnswer())))
-    input.on('data', (text: string) => {
-      for (const character of text) {
-        if (character === interrupt) return settle(() => reject(aborted()))
-        if (character === endOfInput) return settle(() => reject(noAnswer()))
-        if (character === '\r' || character === '\n') return settle(() => resolve(typed.join('')))
-        if (character === backspace || character === erase) {
-          if (typed.pop() !== undefined) show('\b \b')
-        } else {
-          typed.push(character)
-          show(character)
-        }
-      }
-    })
-  })
-}
-
-function aborted(): SopsError {
-  return new SopsError('ABORTED', 'Stopped while asking for a passphrase.')
-}
-
-function noAnswer(): SopsError {
-  return new SopsError('INVALID_IDENTITY', 'A passphrase was asked for, and nobody answered.')
 }

@@ -1,6 +1,6 @@
-import { SopsError } from '@sopskit/core'
+import { loadPackage, SopsError } from '@sopskit/core'
 import type { GcsClient, S3Client } from './clients.ts'
-import { loadPackage } from './load-package.ts'
+import { requireOwnProcess } from './require-own-process.ts'
 
 /** An object and where it goes. */
 export interface BucketUpload {
@@ -21,10 +21,13 @@ export async function uploadToS3(
   await client.putObject(object, { abortSignal })
 }
 
+type Variables = Readonly<Record<string, string | undefined>>
+
 /** The client of AWS, with credentials and region from where its programs take them. */
-export async function s3Client(): Promise<S3Client> {
+export async function s3Client(env: Variables): Promise<S3Client> {
   const name = '@aws-sdk/client-s3'
   const { S3 } = await loadPackage(name, () => import('@aws-sdk/client-s3'))
+  requireOwnProcess(env, { client: 's3', names: /^(?:AWS_|HOME$|USERPROFILE$)/ })
   const client = new S3({})
   await client.config.region().catch(() => {
     throw new SopsError('PUBLISH_FAILED', 'AWS needs to know a region. Set AWS_REGION.')
@@ -45,11 +48,13 @@ export async function uploadToGcs(
 }
 
 /** The client of Google, with credentials from where its programs take them. */
-export async function gcsClient(
-  env: Readonly<Record<string, string | undefined>>,
-): Promise<GcsClient> {
+export async function gcsClient(env: Variables): Promise<GcsClient> {
   const name = '@google-cloud/storage'
   const { Storage } = await loadPackage(name, () => import('@google-cloud/storage'))
+  requireOwnProcess(env, {
+    client: 'gcs',
+    names: /^(?:GOOGLE_|GCLOUD_|GCE_|CLOUDSDK_|HOME$|APPDATA$)/,
+  })
   const emulator = env['STORAGE_EMULATOR_HOST'] ?? ''
   if (emulator === '') return new Storage()
   return new Storage({ apiEndpoint: /^https?:/.test(emulator) ? emulator : `http://${emulator}` })

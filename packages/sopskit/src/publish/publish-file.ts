@@ -5,6 +5,7 @@ import type { LoadedConfig } from '../config/load-config.ts'
 import { nodeFileSystem } from '../files/file-system.ts'
 import { requireInput } from '../files/read-input.ts'
 import { withSlashes } from '../files/with-slashes.ts'
+import { requireKnownOptions } from '../options/known-options.ts'
 import type { Publication, PublishOptions } from './publish-options.ts'
 import { publishSource } from './publish-source.ts'
 import { planSource } from './source.ts'
@@ -30,6 +31,7 @@ import { planSource } from './source.ts'
  * ```
  */
 export async function publishFile(path: string, options: PublishOptions): Promise<Publication> {
+  requireKnownOptions(options)
   await requireInput(path, nodeFileSystem)
   const config = await destinationConfig(options)
   const { env = process.env, omitExtensions = false } = options

@@ -2,6 +2,7 @@ import { nodeFileSystem } from '../files/file-system.ts'
 import { withSlashes } from '../files/with-slashes.ts'
 import { planPaths } from './plan-paths.ts'
 import { destinationConfig } from './publish-file.ts'
+import { requireKnownOptions } from '../options/known-options.ts'
 import type { Publication, PublishOptions } from './publish-options.ts'
 import { publishSource } from './publish-source.ts'
 
@@ -35,6 +36,7 @@ export async function publishFiles(
   paths: readonly string[],
   options: PublishFilesOptions,
 ): Promise<readonly Publication[]> {
+  requireKnownOptions(options)
   const config = await destinationConfig(options)
   const { env = process.env, omitExtensions = false, recursive = false, onProgress } = options
   const targets = paths.map((path) => ({ path, matched: withSlashes(path) }))

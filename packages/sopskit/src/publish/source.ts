@@ -61,7 +61,7 @@ export async function sourcesBelow(walk: Walk, prefix: string = ''): Promise<rea
     const path = posix.join(folder.path, name)
     // A link to a folder is no folder, and reading it fails, as in sops.
     const isFolder = isDirectory(await fileSystem.lstat(path))
-    if (isFolder) sources.push(...(await sourcesBelow(walk, name)))
+    if (isFolder) for (const source of await sourcesBelow(walk, name)) sources.push(source)
     else sources.push({ path, matched: posix.join(folder.matched, name), name })
   }
   return sources

@@ -29,7 +29,7 @@ export async function upload(parcel: Parcel, options: UploadOptions): Promise<Up
   const { destination, bytes } = parcel
   const object = { bucket: destination.bucket, key: destination.key, bytes }
   if (destination.kind === 's3') {
-    await uploadToS3(clients.s3 ?? (await s3Client()), object, signal)
+    await uploadToS3(clients.s3 ?? (await s3Client(env)), object, signal)
   } else {
     await uploadToGcs(clients.gcs ?? (await gcsClient(env)), object, deadlineMs)
   }

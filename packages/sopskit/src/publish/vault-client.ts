@@ -1,8 +1,8 @@
 import type { ClientRequest as HttpRequest } from 'node:http'
 import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
+import { loadPackage } from '@sopskit/core'
 import type { VaultClient } from './clients.ts'
-import { loadPackage } from './load-package.ts'
 import type { VaultSettings, VaultTls } from './vault-settings.ts'
 
 /** A client of `node-vault` for one address, whose requests end with a signal. */

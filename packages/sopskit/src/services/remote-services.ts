@@ -1,10 +1,13 @@
 import type { KeyService } from '@sopskit/core'
 import { SopsError } from '@sopskit/core'
+import type { ClientTls } from '@sopskit/keyservice-grpc'
 
 /** How remote key services are reached. */
 export interface RemoteServiceOptions {
   /** True sends data keys in clear to other machines. */
   readonly insecure?: boolean | undefined
+  /** How services behind TLS are trusted; those on a socket of this machine have none. */
+  readonly tls?: ClientTls | undefined
   /** Told of an address that is left out. */
   readonly warn: (message: string) => void
 }
@@ -18,7 +21,7 @@ export interface RemoteServiceOptions {
  */
 export async function remoteServices(
   addresses: readonly string[],
-  { insecure = false, warn }: RemoteServiceOptions,
+  { insecure = false, tls, warn }: RemoteServiceOptions,
 ): Promise<readonly KeyService[]> {
   const given = addresses.filter((address) => address !== '')
   if (given.length === 0) return []
@@ -27,7 +30,10 @@ export async function remoteServices(
   if (known.length < given.length) {
     warn('An address of a key service is left out. It must begin with tcp:// or unix:.')
   }
-  return known.map((address) => grpcKeyService({ address, insecure }))
+  return known.map((address) => {
+    const secured = tls !== undefined && address.startsWith('tcp:')
+    return grpcKeyService(secured ? { address, tls } : { address, insecure })
+  })
 }
 
 /** What a command without any key service ends with (KS-007). */

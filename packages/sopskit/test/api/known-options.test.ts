@@ -35,6 +35,8 @@ const functions = [
   'environmentOf',
   'runWithEnvironment',
   'runWithFile',
+  'publishFile',
+  'publishFiles',
 ]
 
 test.each(functions)('%s refuses an option that there is none of', async (name) => {

@@ -49,8 +49,17 @@ async function start(args: readonly string[], setup: CommandSetup = {}): Promise
       signal()
       return { ...(await running), stderr: said }
     }
-    running.then(({ exit }) => reject(new Error(`ended at once with ${exit}: ${said}`)), reject)
+    void endedAtOnce(running, () => said).catch(reject)
   })
+}
+
+const listen = ['--addr', '127.0.0.1:0']
+const certificate = ['--tls-cert', join(certificates, 'server.pem')]
+const overTls = [...listen, ...certificate, '--tls-key', join(certificates, 'server-key.pem')]
+
+async function endedAtOnce(running: Promise<CommandRun>, said: () => string): Promise<void> {
+  const { exit } = await running
+  throw new Error(`ended at once with ${exit}: ${said()}`)
 }
 
 const remoteOnly = ['--enable-local-keyservice=false', '--keyservice']
@@ -81,10 +90,7 @@ describe('keyservice', () => {
   })
 
   test('over TLS, with a client that trusts it and one that does not', async () => {
-    const service = await start([
-      ...['--addr', '127.0.0.1:0', '--tls-cert', join(certificates, 'server.pem')],
-      ...['--tls-key', join(certificates, 'server-key.pem')],
-    ])
+    const service = await start(overTls)
     const args = [
       'encrypt',
       '--age',
@@ -102,11 +108,7 @@ describe('keyservice', () => {
   })
 
   test('that wants to know its clients lets in only those with a certificate', async () => {
-    const service = await start([
-      ...['--addr', '127.0.0.1:0', '--tls-client-ca', join(certificates, 'ca.pem')],
-      ...['--tls-cert', join(certificates, 'server.pem')],
-      ...['--tls-key', join(certificates, 'server-key.pem')],
-    ])
+    const service = await start([...overTls, '--tls-client-ca', join(certificates, 'ca.pem')])
     const args = [
       'encrypt',
       '--age',

@@ -156,7 +156,7 @@ describe('what has no meaning is refused', () => {
     ['decrypt --indent 1e3 f', /whole number/],
     [
       '--age age1 encrypt f',
-      /does not come before the command\. It belongs behind encrypt, edit, groups add\.$/,
+      /does not come before the command\. It belongs behind encrypt, edit, groups add, flux init\.$/,
     ],
     ['--encrypted-regex x encrypt f', /before the command/],
     ['decrypt --age age1 f', /^The command decrypt has no flag --age\. It belongs behind/],

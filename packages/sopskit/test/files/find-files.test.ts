@@ -40,6 +40,7 @@ test.each([
   ['?.{yaml,json}', ['a.yaml', 'b.json']],
   ['x/a[1-9].yaml', ['x/a1.yaml', 'x/a2.yaml']],
   ['x/a[!1].yaml', ['x/a2.yaml']],
+  ['x/*a?.y*l', ['x/a1.yaml', 'x/a2.yaml']],
   ['**/a?.yaml', ['x/a1.yaml', 'x/a2.yaml', 'x/deep/a3.yaml']],
   ['x/**', ['x/.dot/a4.yaml', 'x/a1.yaml', 'x/a2.yaml', 'x/deep/a3.yaml']],
   ['*/deep/*.yaml', ['x/deep/a3.yaml']],
@@ -99,4 +100,48 @@ test('a folder that cannot be read is told of, and one that is gone is not', asy
 test('without a directory paths stay as they are given', async () => {
   const found = await findFiles([`${folder}/x/*1.yaml`, folder], { fileSystem })
   expect(found[0]?.path).toBe(join(folder, 'x/a1.yaml'))
+})
+
+test('a pattern with many wildcards takes no longer than one with a few', async () => {
+  await writeFile(join(folder, 'a'.repeat(200)), '')
+  expect(await find('*a'.repeat(30))).toEqual([`found ${'a'.repeat(200)}`])
+  const [none] = await findFiles([`${'*a'.repeat(30)}b`], { directory: folder, fileSystem })
+  expect(none).toMatchObject({ kind: 'unreadable', error: { code: 'FILE_NOT_FOUND' } })
+  expect(await find(`${'**/'.repeat(40)}a1.yaml`)).toEqual(['found x/a1.yaml'])
+})
+
+test('braces that stand for too many patterns are refused', async () => {
+  const error = { name: 'SopsError', code: 'INVALID_OPTION' }
+  await expect(find('{a,b}'.repeat(40))).rejects.toMatchObject(error)
+})
+
+test('an empty path is no folder: a variable that is not set must not stand for everything', async () => {
+  const [only, ...others] = await findFiles(['', 'a.yaml'], { directory: folder, fileSystem })
+  expect(only).toMatchObject({ kind: 'unreadable', error: { code: 'FILE_NOT_FOUND' } })
+  expect(others).toMatchObject([{ kind: 'named' }])
+})
+
+test('paths that are no list are refused', async () => {
+  const error = { name: 'SopsError', code: 'INVALID_OPTION' }
+  for (const paths of ['a.yaml', undefined, [undefined]] as never[]) {
+    await expect(findFiles(paths, { directory: folder, fileSystem })).rejects.toMatchObject(error)
+  }
+})
+
+test('a folder may hold more files than a call has room for arguments', async () => {
+  const count = 200_000
+  const [file, of] = [
+    { mode: 0o100644, isFile: () => true },
+    { mode: 0o040755, isFile: () => false },
+  ]
+  const status = async (path: string) => (/\d$/.test(path) ? file : of) as never
+  const large = {
+    ...fileSystem,
+    stat: status,
+    lstat: status,
+    readdir: async (path: string) =>
+      path === '/top' ? ['sub'] : Array.from({ length: count }, (_, n) => `f${n}`),
+  }
+  expect(await findFiles(['/top'], { fileSystem: large })).toHaveLength(count)
+  expect(await findFiles(['/top/*/*'], { fileSystem: large })).toHaveLength(count)
 })

@@ -54,6 +54,17 @@ describe('asks before it publishes (CLI-115)', () => {
     expect(written()).toEqual(['app/e.yaml'])
   })
 
+  test.skipIf(process.platform === 'win32')(
+    'on one line, whatever the name of the file',
+    async () => {
+      const name = 'e.yaml to elsewhere ? (y\n.yaml'
+      await encryptedFile(folder, name, 'a: x\n')
+      const { stdout } = await publish([name], 'n\n')
+      expect(stdout).not.toContain('\n')
+      expect(stdout).toMatch(/^uploading .*\(y\ufffd\.yaml to http.* \? \(y\/n\): $/)
+    },
+  )
+
   test('and shows how the keys differ, before it asks', async () => {
     const age = testRecipient(1)
     await rules({ s3_bucket: 'b', recreation_rule: { age, shamir_threshold: 2 } })

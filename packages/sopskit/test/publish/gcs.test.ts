@@ -38,7 +38,7 @@ describe('the client of Google sends what the one of sops sends (CLI-114)', () =
   test('in one request, to the server that a variable names', async () => {
     const server = await recordingServer(accepted)
     const config = await destinations(folder, { gcs_bucket: 'b', gcs_prefix: 'pre/ x+' })
-    const env = { STORAGE_EMULATOR_HOST: server.url.replace('http://', '') }
+    const env = { ...process.env, STORAGE_EMULATOR_HOST: server.url.replace('http://', '') }
     const published = await publishFile(path, { config, env })
     expect(published).toMatchObject({ outcome: 'published', destination: 'gcs://b/pre/ x+e.yaml' })
     const [request, ...others] = server.requests

@@ -15,6 +15,7 @@ import {
   type UpdateKeysInFileOptions,
 } from './update-keys-in-file.ts'
 import { requireKnownOptions } from '../../options/known-options.ts'
+import { workerCount } from '../../options/worker-count.ts'
 
 type BatchOptions = Omit<UpdateKeysInFileOptions, 'output' | 'inPlace' | 'confirm'>
 
@@ -79,7 +80,7 @@ export interface UpdateKeysSummary {
  * Every file is tried, whatever becomes of the others; errors stand in the summary, also `ABORTED` for files
  * that were not begun when the signal came. A file that is given twice counts once.
  *
- * @throws {@link SopsError} what concerns no single file: `CONFIG_UNREADABLE`, `CONFIG_INVALID`.
+ * @throws {@link SopsError} what concerns no single file: `CONFIG_UNREADABLE`, `CONFIG_INVALID`, `INVALID_OPTION`.
  * @example
  * ```ts
  * import { updateKeysInFiles } from 'sopskit'
@@ -103,18 +104,28 @@ export async function updateKeysInFiles(
     ...(mode !== 'check' && { services: await changingServices(options), identities: undefined }),
   }
   const found = await findFiles(paths, { directory, fileSystem: nodeFileSystem })
+  const workers = workerCount(limit, found.length)
   const files: FileUpdate[] = []
   let done = 0
   const queue = found.entries()
+  let stopped = false
   const work = async (): Promise<void> => {
     for (const [index, one] of queue) {
+      if (stopped) return
       const file = await updateOne(one, shared)
       files[index] = file
       done += 1
-      onProgress?.(file, { done, total: found.length })
+      try {
+        onProgress?.(file, { done, total: found.length })
+      } catch (error) {
+        stopped = true
+        throw error
+      }
     }
   }
-  await Promise.all(Array.from({ length: Math.max(1, limit) }, work))
+  // Nothing is changed any more when the caller learns that its own function failed.
+  const ends = await Promise.allSettled(Array.from({ length: workers }, work))
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
   return { files, counts: countOutcomes(files) }
 }
 

@@ -168,6 +168,56 @@ ${identities}`,
     examples: ['sopskit filestatus secret.yaml'],
     load: () => import('./filestatus.ts'),
   },
+  check: {
+    operands: '[PATH...]',
+    words: [0, Infinity],
+    miscount: 'USAGE',
+    summary: 'check that a repository keeps its secrets',
+    introduction: `Finds files that the creation rules want encrypted and that are not, values left in clear text, keys and
+options that differ from the rules, private keys, conflicts, and Secrets that anybody can read. PATH is a
+file, a folder or a quoted pattern; without one it is the working directory, without what Git ignores. It
+needs no identity; with one, --decrypt goes further. Each file follows the nearest .sops.yaml above it.
+
+It exits 0 when nothing was found, 1 when something was, and 2 when something could not be checked.`,
+    examples: [
+      'sopskit check',
+      'sopskit check --staged',
+      'sopskit check --flux --strict clusters apps',
+      'sopskit check --format sarif > sopskit.sarif',
+    ],
+    load: () => import('./check.ts'),
+  },
+  'flux init': {
+    operands: '[FOLDER]',
+    words: [0, 1],
+    miscount: 'USAGE',
+    summary: 'prepare a folder for secrets that Flux decrypts',
+    introduction: `Writes the .sops.yaml of a cluster, the public PGP key, and entries of .gitattributes, .gitignore and
+.sourceignore; with --private-key and --secret-out the manifest of the decryption Secret as well. The patch of
+the Flux Kustomization goes to standard output. Nothing that is there is replaced without --force, and a
+second run changes nothing.`,
+    examples: [
+      'sopskit flux init --age age1... clusters/prod',
+      'sopskit flux init --pgp FINGERPRINT --public-key prod.asc --root . clusters/prod',
+      'age-keygen | sopskit flux init --age age1... --private-key - --secret-out ../sops-age.yaml clusters/prod',
+    ],
+    load: () => import('./flux-init.ts'),
+  },
+  'flux build': {
+    operands: 'FOLDER',
+    words: [1, 1],
+    miscount: 'NO_FILE',
+    summary: 'show what Flux would apply',
+    introduction: `Builds a folder as the kustomize-controller of Flux does, and prints the manifests that it would apply, with
+secret values replaced unless --show-secrets. Keys come from the decryption Secret; of clouds and Vault also
+from the environment, and without a Secret all of them. A folder with a kustomization file needs kustomize.
+Every file is verified as it is committed; remote entries are left out.`,
+    examples: [
+      'sopskit flux build --decryption-secret ../sops-age.yaml clusters/prod',
+      'sopskit flux build --kustomize /opt/bin/kustomize clusters/prod',
+    ],
+    load: () => import('./flux-build.ts'),
+  },
   keyservice: {
     operands: '',
     words: [0, 0],

@@ -1,24 +1,28 @@
 import { SopsError } from '@sopskit/core'
 import { localServices } from '../../services/local-services.ts'
+import { surroundingsWith } from '../../processes/surroundings.ts'
 import type { CommandIo } from '../command-io.ts'
 import { readAnswer } from '../read-answer.ts'
+import { surroundingsOf } from '../surroundings-of.ts'
+import { serverTlsOf } from '../tls-of.ts'
 import type { CommandRun } from './command.ts'
 
 /** Serves the keys of this process to other ones until a signal ends it (KS-008). */
 export const run: CommandRun = async ({ flags }, io) => {
   const { startKeyServiceServer } = await import('@sopskit/keyservice-grpc')
   const { network = 'tcp', address = '127.0.0.1:5000', allow } = flags
+  const tls = await serverTlsOf(flags, io)
+  const stopped = signalled(io)
   const server = await startKeyServiceServer({
     address: addressOf(network, address),
     services: localServices(io),
-    insecure: flags.insecure === true,
-    signal: io.signal,
+    ...(tls === undefined ? { insecure: flags.insecure === true } : { tls }),
     log: (line) => io.writeStderr(`${io.now().toISOString()} ${line}\n`),
     ...(allow !== undefined && { allow }),
     ...(flags.prompt === true && { prompt: askBy(io) }),
   })
   io.writeStderr(`sopskit: the key service listens on ${server.address}\n`)
-  await ended(io.signal)
+  await stopped
   await server.close()
   return 0
 }
@@ -41,9 +45,14 @@ function askBy(io: CommandIo): (question: { operation: string; key: string }) =>
   }
 }
 
-function ended(signal: AbortSignal): Promise<void> {
+/** A signal is how it is meant to end, with exit code 0 (KS-008). */
+function signalled(io: CommandIo): Promise<void> {
+  io.releaseSignals()
+  const { events } = surroundingsWith(surroundingsOf(io))
   return new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    signal.addEventListener('abort', () => resolve(), { once: true })
+    const release = events.onSignals(['SIGINT', 'SIGTERM', 'SIGHUP'], () => {
+      release()
+      resolve()
+    })
   })
 }

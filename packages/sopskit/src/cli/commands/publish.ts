@@ -69,7 +69,7 @@ async function confirm(
   }
   if (flags.yes === true) return true
   for (;;) {
-    await io.writeStdout(printable(`uploading ${path} to ${destination} ? (y/n): `))
+    await io.writeStdout(onOneLine(`uploading ${path} to ${destination} ? (y/n): `))
     const answer = await readAnswer(io.stdin)
     if (answer === undefined) throw new SopsError('ABORTED', 'Nobody answered. Try --yes.')
     if (answer === 'y' || answer === 'n') return answer === 'y'
@@ -88,5 +88,10 @@ const outcomes = {
 
 function tell({ path, destination, outcome, warnings }: Publication, io: CommandIo): void {
   for (const notice of warnings) io.writeStderr(describeNotice(notice))
-  io.writeStderr(printable(`${quotePath(path)}: ${outcomes[outcome]} ${destination}\n`))
+  io.writeStderr(`${onOneLine(`${quotePath(path)}: ${outcomes[outcome]} ${destination}`)}\n`)
+}
+
+/** A line break in a name could show another question or outcome than the one there is. */
+function onOneLine(text: string): string {
+  return printable(text).replaceAll('\n', '\u{fffd}')
 }

@@ -18,11 +18,19 @@ export interface CommandFlags {
   readonly background: boolean
   readonly filename: string
   readonly 'no-fifo': boolean
+  readonly staged: boolean
+  readonly flux: boolean
+  readonly strict: boolean
+  readonly exclude: readonly string[]
+  readonly format: string
   readonly network: string
   readonly address: string
   readonly prompt: boolean
   readonly allow: readonly string[]
   readonly insecure: boolean
+  readonly 'tls-cert': string
+  readonly 'tls-key': string
+  readonly 'tls-client-ca': string
 }
 
 /** Flags of single commands. */
@@ -55,7 +63,11 @@ export const commandFlags: FlagGroup<CommandFlags> = {
     levels: ['updatekeys'],
     help: 'only compare, without any identity; exit 1 when a file differs',
   },
-  'dry-run': { kind: 'switch', levels: ['updatekeys'], help: 'do everything but writing' },
+  'dry-run': {
+    kind: 'switch',
+    levels: ['updatekeys', 'flux init'],
+    help: 'do everything but writing',
+  },
   'show-master-keys': {
     kind: 'switch',
     short: 's',
@@ -105,11 +117,52 @@ export const commandFlags: FlagGroup<CommandFlags> = {
     kind: 'list',
     levels: ['keyservice'],
     value: 'KEY',
-    help: 'let only this key be used, as age:age1... or kms:arn:...; may repeat',
+    help: 'let only this key be used: age:age1... or kms:arn:...',
   },
   insecure: {
     kind: 'switch',
     levels: ['keyservice'],
     help: 'listen in clear where other machines can reach it',
+  },
+  'tls-cert': {
+    kind: 'text',
+    levels: ['keyservice'],
+    value: 'FILE',
+    help: 'speak TLS with this certificate',
+  },
+  'tls-key': {
+    kind: 'text',
+    levels: ['keyservice'],
+    value: 'FILE',
+    help: 'the key of that certificate',
+  },
+  'tls-client-ca': {
+    kind: 'text',
+    levels: ['keyservice'],
+    value: 'FILE',
+    help: 'let in only who shows a certificate by these authorities',
+  },
+  staged: {
+    kind: 'switch',
+    levels: ['check'],
+    help: 'check what the next commit of Git changes, as its index holds it',
+  },
+  flux: {
+    kind: 'switch',
+    levels: ['check'],
+    help: 'look at kustomizations as Flux does; else only where Flux is used',
+  },
+  exclude: {
+    kind: 'list',
+    levels: ['check'],
+    value: 'PATTERN',
+    help: 'leave out files or folders; may be given several times',
+  },
+  strict: { kind: 'switch', levels: ['check'], help: 'exit 1 for warnings as well' },
+  format: {
+    kind: 'text',
+    levels: ['check'],
+    value: 'FORMAT',
+    help: 'text, json, github (annotations) or sarif',
   },
 }

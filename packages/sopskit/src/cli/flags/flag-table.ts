@@ -1,6 +1,7 @@
 import { commandFlags, type CommandFlags } from './command-flags.ts'
 import { fileFlags, type FileFlags } from './file-flags.ts'
 import type { Flag, Level } from './flag.ts'
+import { fluxFlags, type FluxFlags } from './flux-flags.ts'
 import { generalFlags, type GeneralFlags } from './general-flags.ts'
 import { keyFlags, type KeyFlags } from './key-flags.ts'
 import { oldFlags, type OldFlags } from './old-flags.ts'
@@ -13,6 +14,7 @@ interface AllFlags
   extends
     CommandFlags,
     FileFlags,
+    FluxFlags,
     KeyFlags,
     RotationFlags,
     RuleFlags,
@@ -34,6 +36,7 @@ export const headings: readonly (readonly [
 ])[] = [
   ['Instead of a command', oldFlags],
   ['This command', commandFlags],
+  ['This command', fluxFlags],
   ['Files', fileFlags],
   ['For whom', recipientFlags],
   ['Keys', keyFlags],

@@ -1,4 +1,4 @@
-import type { FlagGroup } from './flag.ts'
+import type { Flag, FlagGroup } from './flag.ts'
 import { decrypting, encrypting, grouping, keyed } from './levels.ts'
 
 /** What the flags about the data key and those who wrap it say. */
@@ -8,6 +8,9 @@ export interface KeyFlags {
   readonly 'enable-local-keyservice': boolean
   readonly keyservice: readonly string[]
   readonly 'insecure-keyservice': boolean
+  readonly 'keyservice-ca': string
+  readonly 'keyservice-cert': string
+  readonly 'keyservice-key': string
 }
 
 /** Flags about the data key and those who wrap it. */
@@ -36,7 +39,7 @@ export const keyFlags: FlagGroup<KeyFlags> = {
     env: 'SOPS_KEYSERVICE',
     levels: keyed,
     value: 'URI',
-    help: 'ask this key service too: tcp://HOST:PORT or unix:///PATH; may repeat',
+    help: 'ask this key service too: tcp://HOST:PORT or unix:///PATH',
   },
   'insecure-keyservice': {
     kind: 'switch',
@@ -44,4 +47,11 @@ export const keyFlags: FlagGroup<KeyFlags> = {
     levels: keyed,
     help: 'send data keys in clear to key services on other machines',
   },
+  'keyservice-ca': tlsFile('SOPSKIT_KEYSERVICE_CA', 'trust the certificates in this file, by TLS'),
+  'keyservice-cert': tlsFile('SOPSKIT_KEYSERVICE_CERT', 'show this certificate to key services'),
+  'keyservice-key': tlsFile('SOPSKIT_KEYSERVICE_KEY', 'the key of that certificate'),
+}
+
+function tlsFile(env: string, help: string): Flag<string> {
+  return { kind: 'text', env, levels: keyed, value: 'FILE', help }
 }

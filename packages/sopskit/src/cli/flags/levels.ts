@@ -26,6 +26,8 @@ export const decrypting: readonly Level[] = [
   ...changing,
   ...executing,
   'publish',
+  'check',
+  'flux build',
 ]
 
 /** Commands that read a file as one type and write it as another. */

@@ -10,7 +10,13 @@ export interface OldFlags {
 
 /** Flags that stand for a command, as they did before there were commands (CLI-036). */
 export const oldFlags: FlagGroup<OldFlags> = {
-  decrypt: { kind: 'switch', short: 'd', levels: ['old'], help: 'as the command decrypt' },
+  decrypt: {
+    kind: 'switch',
+    short: 'd',
+    levels: ['old', 'check'],
+    help: 'as the command decrypt',
+    helpFor: { check: 'decrypt every file as well, and verify its MAC' },
+  },
   encrypt: { kind: 'switch', short: 'e', levels: ['old'], help: 'as the command encrypt' },
   rotate: {
     kind: 'switch',

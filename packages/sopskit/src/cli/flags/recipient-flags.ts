@@ -45,7 +45,7 @@ function keys(env: string, help: string): Flag<string> {
     kind: 'text',
     env,
     repeatedBy: ['groups add'],
-    levels: [...encrypting, 'groups add'],
+    levels: [...encrypting, 'groups add', 'flux init'],
     value: 'LIST',
     help,
   }

@@ -83,6 +83,29 @@ describe('without writing', () => {
   })
 })
 
+test.each([Number.NaN, 'x', -1, 0])('with a limit of %s nobody would work', async (limit) => {
+  const options = { identities, recipients: one, limit: limit as number }
+  await expectError('INVALID_OPTION', () => updateKeysInFiles(files, options))
+})
+
+test('nothing is changed behind the back of a caller whose own function failed', async () => {
+  const failing = new Error('mine')
+  const onProgress = (): void => {
+    throw failing
+  }
+  const options = { identities, recipients: [zero, one], onProgress, limit: 2 }
+  await expect(updateKeysInFiles(files, options)).rejects.toBe(failing)
+  const before = await Promise.all(files.map(keysIn))
+  expect(before.filter((count) => count === 2)).toHaveLength(2)
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  expect(await Promise.all(files.map(keysIn))).toEqual(before)
+})
+
+test('a limit may be higher than any number of files', async () => {
+  const options = { recipients: one, mode: 'check', limit: Number.POSITIVE_INFINITY } as const
+  expect((await updateKeysInFiles(files, options)).counts.outdated).toBe(6)
+})
+
 test('no more files than the limit are worked on at a time, and each is told when done', async () => {
   let busy = 0
   let most = 0
