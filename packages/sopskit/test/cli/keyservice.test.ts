@@ -27,6 +27,7 @@ interface RunningService {
 /** Starts the command and waits until it says where it listens. */
 async function start(args: readonly string[], setup: CommandSetup = {}): Promise<RunningService> {
   let signal = (): void => undefined
+  let said = ''
   const events: ProcessEvents = {
     onSignals: (_, listener) => {
       signal = () => listener('SIGTERM')
@@ -34,33 +35,36 @@ async function start(args: readonly string[], setup: CommandSetup = {}): Promise
     },
     onExit: () => () => undefined,
   }
-  return new Promise((resolve, reject) => {
-    let said = ''
-    const running = sopskit(folder, ['keyservice', ...args], {
-      surroundings: { events },
-      writeStderr: (text) => {
-        said += text
-        const [, address] = /listens on (\S+)\n/.exec(text) ?? []
-        if (address !== undefined) resolve({ address, end })
-      },
-      ...setup,
-    })
-    const end = async (): Promise<CommandRun> => {
-      signal()
-      return { ...(await running), stderr: said }
+  let running: Promise<CommandRun> | undefined
+  const listening = new Promise<string>((resolve) => {
+    const writeStderr = (text: string): void => {
+      said += text
+      const [, address] = /listens on (\S+)\n/.exec(said) ?? []
+      if (address !== undefined) resolve(address)
     }
-    void endedAtOnce(running, () => said).catch(reject)
+    const all = { surroundings: { events }, writeStderr, ...setup }
+    running = sopskit(folder, ['keyservice', ...args], all)
   })
+  const end = async (): Promise<CommandRun> => {
+    signal()
+    const { exit = 1, stdout = '' } = (await running) ?? {}
+    return { exit, stdout, stderr: said }
+  }
+  const address = await Promise.race([listening, endedAtOnce(running, () => said)])
+  return { address, end }
+}
+
+async function endedAtOnce(
+  running: Promise<CommandRun> | undefined,
+  said: () => string,
+): Promise<never> {
+  const run = await running
+  throw new Error(`ended at once with ${run?.exit}: ${said()}`)
 }
 
 const listen = ['--addr', '127.0.0.1:0']
 const certificate = ['--tls-cert', join(certificates, 'server.pem')]
 const overTls = [...listen, ...certificate, '--tls-key', join(certificates, 'server-key.pem')]
-
-async function endedAtOnce(running: Promise<CommandRun>, said: () => string): Promise<void> {
-  const { exit } = await running
-  throw new Error(`ended at once with ${exit}: ${said()}`)
-}
 
 const remoteOnly = ['--enable-local-keyservice=false', '--keyservice']
 
