@@ -71,17 +71,28 @@ async function loadOthers(tools: AgeTools): Promise<UnwrapByOthers> {
 }
 
 function noIdentityFits(
-  { identities, report }: IdentitySupply,
+  supply: IdentitySupply,
   recipient: string,
   problems: readonly string[],
 ): SopsError {
-  const owner = nameOf(recipient)
-  const tried =
-    identities.length === 0
-      ? `There is no age identity to try for ${owner}.`
-      : `None of the age identities tried (${identities.length}) belongs to ${owner}.`
-  const sentences = [tried, 'Provide the identity of that recipient.', ...problems, report]
+  const tried = whatWasTried(supply, nameOf(recipient), problems.length)
+  const isOneMissing = problems.length < supply.identities.length || problems.length === 0
+  const advice = isOneMissing ? ['Provide the identity of that recipient.'] : []
+  const sentences = [tried, ...advice, ...problems, supply.report]
   return new SopsError('UNWRAP_FAILED', sentences.join(' ').trimEnd())
+}
+
+function whatWasTried(
+  { identities, sources = '' }: IdentitySupply,
+  owner: string,
+  failed: number,
+): string {
+  const count = identities.length
+  if (count === 0) return `There is no age identity to try for ${owner}.`
+  const from = sources === '' ? '' : ` Tried: ${sources}.`
+  // Whether one that could not be used belongs to the recipient, is not always known.
+  if (failed > 0) return `None of the age identities (${count}) opens what is for ${owner}.${from}`
+  return `None of the age identities tried (${count}) belongs to ${owner}.${from}`
 }
 
 function damaged(): SopsError {

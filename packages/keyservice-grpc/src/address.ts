@@ -42,13 +42,14 @@ function hostAndPort({ host, port }: { host: string; port: number }): string {
 }
 
 /**
- * Refuses to send data keys in clear over a network.
+ * Refuses to send data keys in clear over a network; `ways` says how one side may do it after all.
  *
  * @throws `INVALID_OPTION`
  */
 export function requireProtected(
   address: Address,
-  { tls, insecure }: { tls?: unknown; insecure?: boolean },
+  { tls, insecure }: { readonly tls?: unknown; readonly insecure?: boolean },
+  ways: string,
 ): void {
   if (tls !== undefined && insecure === true) {
     throw new SopsError(
@@ -57,7 +58,7 @@ export function requireProtected(
     )
   }
   if (tls !== undefined || insecure === true || isLocal(address)) return
-  const message = `${formatAddress(address)} is not on this machine, and data keys would cross the network in clear. Protect the connection by TLS, or say that something else does: insecure (--insecure-keyservice of the command, --insecure of its key service).`
+  const message = `${formatAddress(address)} is not on this machine, and data keys would cross the network in clear. ${ways}`
   throw new SopsError('INVALID_OPTION', message)
 }
 

@@ -61,7 +61,9 @@ const packages: Readonly<Record<string, string>> = {
 }
 
 function notHandled({ type }: KeyAttempt['key']): string {
-  const made = Object.hasOwn(packages, type) ? `, such as one of ${packages[type]}` : ''
+  const made = Object.hasOwn(packages, type)
+    ? `: those of keyServicesFromEnvironment(), or one of ${packages[type]}`
+    : ''
   return `no key service that was asked handles this kind of key (${type}); a program passes one in \`services\`${made}`
 }
 

@@ -27,7 +27,8 @@ Group 0: FAILED
 
   FBC7B9E2A4F9289AC0C1D4843D16CEE4A27381B4: FAILED
     - | no key service that was asked handles this kind of key
-      | (pgp); a program passes one in \`services\`, such as one of
+      | (pgp); a program passes one in \`services\`: those of
+      | keyServicesFromEnvironment(), or one of
       | @sopskit/keyservice-pgp
 
 Not one of the master keys above could decrypt it, and it takes one that

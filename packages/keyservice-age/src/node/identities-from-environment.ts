@@ -36,5 +36,6 @@ export async function ageIdentitiesFromEnvironment(
   environment: AgeEnvironment,
   { recipient = '', signal }: AgeIdentitySearchOptions = {},
 ): Promise<AgeIdentitySearch> {
-  return createSearcher(environment)(recipient, signal)
+  const { identities, failures, notFound } = await createSearcher(environment)(recipient, signal)
+  return { identities, failures, notFound }
 }

@@ -25,13 +25,18 @@ export interface AgeIdentitySearch {
   readonly notFound: readonly string[]
 }
 
+/** The same, and which sources had identities, and how many of their own. */
+export interface IdentitySourcesSearch extends AgeIdentitySearch {
+  readonly sources: readonly { readonly name: string; readonly count: number }[]
+}
+
 type Reading = readonly AgeIdentity[] | AgeSourceFailure | undefined
 
 /** Searches for the key of a recipient; rejects with `ABORTED` only. */
 export type IdentitySearcher = (
   recipient: string,
   signal?: AbortSignal,
-) => Promise<AgeIdentitySearch>
+) => Promise<IdentitySourcesSearch>
 
 /**
  * Reads every source once, and runs every command once for each recipient, which it is told (AGE-014). What
@@ -69,14 +74,18 @@ async function attempt(
   }
 }
 
-function summarize(found: readonly (readonly [string, Reading])[]): AgeIdentitySearch {
+function summarize(found: readonly (readonly [string, Reading])[]): IdentitySourcesSearch {
+  const sources: { name: string; count: number }[] = []
   const identities = new Set<AgeIdentity>()
   const failures: AgeSourceFailure[] = []
   const notFound: string[] = []
   for (const [name, reading] of found) {
     if (reading !== undefined && 'message' in reading) failures.push(reading)
     else if (reading === undefined || reading.length === 0) notFound.push(name)
-    else for (const identity of reading) identities.add(identity)
+    else {
+      sources.push({ name, count: reading.length })
+      for (const identity of reading) identities.add(identity)
+    }
   }
-  return { identities: [...identities], failures, notFound }
+  return { sources, identities: [...identities], failures, notFound }
 }

@@ -2,7 +2,7 @@ import type { KeyService } from '@sopskit/core'
 import { createKeyService } from '../create-key-service.ts'
 import type { Passphrases } from '../passphrase/passphrases.ts'
 import type { AgeEnvironment } from './age-environment.ts'
-import type { AgeIdentitySearch } from './identity-search.ts'
+import type { AgeIdentitySearch, IdentitySourcesSearch } from './identity-search.ts'
 import { createSearcher } from './identity-search.ts'
 import { agePlugins } from './plugins/age-plugins.ts'
 
@@ -32,7 +32,7 @@ export function ageKeyServiceFromEnvironment(environment: AgeEnvironment): KeySe
   return createKeyService(
     async (recipient, signal) => {
       const found = await search(recipient, signal)
-      return { identities: found.identities, report: reportOf(found) }
+      return { identities: found.identities, sources: sourcesOf(found), report: reportOf(found) }
     },
     { passphrases: passphrasesOf(environment), plugins: agePlugins(environment) },
   )
@@ -48,6 +48,10 @@ function passphrasesOf(environment: AgeEnvironment): Passphrases {
     ask: async (request, file) => (await load()).ask(request, file),
     reject: async (file) => (await load()).reject?.(file),
   }
+}
+
+function sourcesOf({ sources }: IdentitySourcesSearch): string {
+  return sources.map(({ name, count }) => `${name} (${count})`).join(', ')
 }
 
 function reportOf({ failures, notFound }: AgeIdentitySearch): string {

@@ -69,15 +69,18 @@ interface Unlocking {
   readonly signal: AbortSignal
 }
 
+const locked =
+  'fits but is locked, and there is no terminal to ask for its passphrase, or no answer. Run it at a terminal'
+
 async function askAndUnlock(
   { key, publicKey, identity, signal }: Unlocking,
   passphrases: Passphrases | undefined,
 ): Promise<SshPrivateKey> {
   const { place } = identity
   const passphrase = await askPassphrase(passphrases, { kind: 'ssh-key', place, signal })
-  if (passphrase === undefined) throw unusable(identity, 'has a passphrase, and none was given')
+  if (passphrase === undefined) throw unusable(identity, locked)
   const opened = await explained(identity, () => key.unlock(passphrase, signal))
-  if (opened === undefined) throw unusable(identity, 'has another passphrase than the one given')
+  if (opened === undefined) throw unusable(identity, 'fits, but the passphrase is wrong')
   if (sshTag(opened.publicKey) !== sshTag(publicKey)) {
     throw unusable(identity, 'does not belong to the .pub file beside it')
   }

@@ -72,7 +72,7 @@ it('reports them too when no identity fits', async () => {
   const refusal = await refusalOf(() => service.unwrap(key, enc, {}))
   expect(refusal.code).toBe('UNWRAP_FAILED')
   expect(refusal.message).toContain(key.recipient)
-  expect(refusal.message).toContain('(1)')
+  expect(refusal.message).toContain(`(1) belongs to ${key.recipient}. Tried: SOPS_AGE_KEY (1).`)
   expect(refusal.message).toContain('SOPS_AGE_KEY_FILE: The file it names does not exist: /none.')
   expect(refusal.message).toContain(`SOPS_AGE_KEY_CMD, ${defaultFile}.`)
 })

@@ -91,16 +91,29 @@ describe('a passphrase is asked for', () => {
 
 describe('without the right passphrase (UT-21)', () => {
   it.each([
-    ['none', undefined, /none was given/],
-    ['a wrong one', 'wrong', /another passphrase/],
-  ])('there are no identities: %s', async (_, answer, reason) => {
+    [
+      'none',
+      undefined,
+      /none was given/,
+      /\(1\) opens .*fits but is locked, and there is no terminal to ask/,
+    ],
+    [
+      'a wrong one',
+      'wrong',
+      /another passphrase/,
+      /\(1\) opens .*fits, but the passphrase is wrong/,
+    ],
+  ])('there are no identities: %s', async (_, answer, reason, sshReason) => {
     const file = asking([lockedFile], answer)
     expect((await refusal(file)).message).toMatch(reason)
     // It is not asked again: the answer stays.
     expect((await refusal(file)).code).toBe('UNWRAP_FAILED')
     expect(file.requests).toHaveLength(1)
     const ssh = asking([lockedSsh], answer)
-    expect((await refusal(ssh, encSsh)).message).toMatch(reason)
+    const { message } = await refusal(ssh, encSsh)
+    expect(message).toMatch(sshReason)
+    expect(message).not.toContain('belongs to')
+    expect(message).not.toContain('Provide')
     expect(ssh.requests).toHaveLength(1)
   })
 

@@ -32,6 +32,9 @@ export interface GrpcKeyService extends KeyService {
 
 const defaultDeadlineMs = 120_000
 
+const ways =
+  'Protect it by TLS: tls (--keyservice-ca of the command). Or say that something else does: insecure (--insecure-keyservice).'
+
 /**
  * A key service that has another process do the work: `sops keyservice`, or `startKeyServiceServer`
  * (KS-001 to KS-006). It handles every kind of key; credentials and identities are those of the server.
@@ -54,7 +57,7 @@ const defaultDeadlineMs = 120_000
 export function grpcKeyService(options: GrpcKeyServiceOptions): GrpcKeyService {
   const { tls, deadlineMs = defaultDeadlineMs } = options
   const address = parseAddress(options.address)
-  requireProtected(address, options)
+  requireProtected(address, options, ways)
   requireDeadline(deadlineMs)
   const remote = createRemote({ address, tls, deadlineMs })
   const subject = `The key service ${remote.name}`

@@ -29,6 +29,9 @@ export interface KeyServiceServer {
   close(): Promise<void>
 }
 
+const ways =
+  'Protect it by TLS: tls (--tls-cert with --tls-key of the command). Or say that something else does: insecure (--insecure).'
+
 /**
  * Serves the key service protocol of `sops` (KS-001 to KS-011): whoever connects can use the keys of
  * `services`. Real `sops` uses it by `--keyservice ADDRESS`, sopskit by `grpcKeyService`.
@@ -61,7 +64,7 @@ export async function startKeyServiceServer(
 ): Promise<KeyServiceServer> {
   const { tls, signal } = options
   const address = parseAddress(options.address)
-  requireProtected(address, options)
+  requireProtected(address, options, ways)
   refuseAborted(signal, 'The key service')
   const grpc = await loadGrpc()
   const credentials = serverCredentials(grpc.ServerCredentials, tls)

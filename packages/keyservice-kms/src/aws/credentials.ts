@@ -36,6 +36,9 @@ export function namedProvider(
   }
 }
 
+/** There is no profile of the name that is asked for; it is not secret. */
+export class MissingProfile extends CredentialsFailure {}
+
 /** Nothing was found; told as the SDK tells it. */
 export function noCredentials(step: string): CredentialsFailure {
   return new CredentialsFailure(step, { name: 'CredentialsProviderError' })

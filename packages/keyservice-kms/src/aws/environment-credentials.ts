@@ -1,7 +1,7 @@
 import { profileOf, variable } from './aws-environment.ts'
 import type { CredentialSearch } from './credential-search.ts'
 import type { AwsCredentialProvider, AwsCredentials } from './credentials.ts'
-import { namedProvider, noCredentials } from './credentials.ts'
+import { MissingProfile, namedProvider, noCredentials } from './credentials.ts'
 import { machineCredentials } from './machine-credentials.ts'
 import { profileCredentials } from './profile-credentials.ts'
 import { webIdentityCredentials } from './web-identity-credentials.ts'
@@ -42,7 +42,7 @@ export async function environmentCredentials(
 function requireProfile({ environment, files, awsProfile }: CredentialSearch): void {
   const named = awsProfile === '' ? profileOf(environment) : awsProfile
   if (named === undefined || files.profiles.has(named)) return
-  throw noCredentials(`there is no profile '${named}' in the shared files`)
+  throw new MissingProfile(`there is no profile '${named}' in the shared files`, undefined)
 }
 
 async function variableCredentials({ environment }: CredentialSearch): Promise<Found> {

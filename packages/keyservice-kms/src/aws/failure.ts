@@ -1,6 +1,6 @@
 import { isSopsError, SopsError } from '@sopskit/core'
 import type { SopsErrorCode } from '@sopskit/core'
-import { CredentialsFailure } from './credentials.ts'
+import { CredentialsFailure, MissingProfile } from './credentials.ts'
 import type { KnownFailure } from './known-failures.ts'
 import { knownFailures } from './known-failures.ts'
 
@@ -25,6 +25,9 @@ export function kmsFailure(error: unknown, operation: FailedOperation): SopsErro
   if (!(error instanceof CredentialsFailure)) return failure(error, operation)
   if (isSopsError(error.reason)) return error.reason
   const subject = `${operation.subject}: ${error.step}`
+  if (error instanceof MissingProfile) {
+    return new SopsError('PERMISSION_DENIED', printable(`${subject}. ${profileAdvice}`))
+  }
   return failure(error.reason, { ...operation, subject }, 'denied')
 }
 
@@ -39,8 +42,15 @@ function failure(
   const known = knownFailures.get(name ?? '') ?? byStatus(status, otherwise)
   const facts = [name ?? 'an unknown error', ...(status === undefined ? [] : [`HTTP ${status}`])]
   const message = `${subject} cannot be used: ${facts.join(', ')}. ${known.advice}`
-  // The file that is opened chose the names of key, role and profile.
-  return new SopsError(codes[known.kind] ?? code, message.replace(/\p{C}/gu, '\u{fffd}'))
+  return new SopsError(codes[known.kind] ?? code, printable(message))
+}
+
+const profileAdvice =
+  'Add it to ~/.aws/config or ~/.aws/credentials, or name another one (AWS_PROFILE, or aws_profile of the key).'
+
+/** The file that is opened chose the names of key, role and profile. */
+function printable(message: string): string {
+  return message.replace(/\p{C}/gu, '\u{fffd}')
 }
 
 const codes: Readonly<Record<KnownFailure['kind'], SopsErrorCode | undefined>> = {

@@ -197,7 +197,7 @@ describe('a profile that a key names (KMS-007, KMS-008)', () => {
   })
 
   test.each([
-    ['is missing', 'nowhere', "there is no profile 'nowhere'"],
+    ['is missing', 'nowhere', ": there is no profile 'nowhere' in the shared files. Add it to "],
     ['has no credentials', 'only-a-region', 'No credentials were found'],
     ['asks the process through a program', 'by-program', 'another environment was handed in'],
     ['asks the process through variables', 'by-variables', 'another environment was handed in'],

@@ -1,4 +1,5 @@
 import { SopsError, type SopsErrorCode } from '@sopskit/core'
+import { describeHome, type HomeSettings } from './describe-home.ts'
 import type { GpgResult } from './run-gpg.ts'
 import type { Direction } from './use-gpg.ts'
 
@@ -8,6 +9,8 @@ interface Reason {
   readonly code?: SopsErrorCode
   /** In our own words; what gpg prints is not quoted, for a script in its place can print anything. */
   readonly words: string
+  /** It can come of another home than the one meant. */
+  readonly ofHome?: true
 }
 
 // The first that fits counts: gpg sums up many a failure as "No secret key".
@@ -16,6 +19,7 @@ const reasons: readonly Reason[] = [
     sign: /can't connect to the agent|No agent running|gpg-agent is not available|IPC connect call failed/,
     code: 'SERVICE_UNAVAILABLE',
     words: 'its agent cannot be reached. Is the GnuPG home writable, and its path short?',
+    ofHome: true,
   },
   {
     sign: /Operation cancelled|canceled/i,
@@ -48,7 +52,11 @@ const reasons: readonly Reason[] = [
     code: 'INVALID_MASTER_KEY',
     words: 'that is not the name of a key for it. Give the fingerprint.',
   },
-  { sign: /No public key/, words: 'it has no such public key. Import it; nothing is fetched.' },
+  {
+    sign: /No public key/,
+    words: 'it has no such public key. Import it; nothing is fetched.',
+    ofHome: true,
+  },
   {
     sign: /key has expired|Key expired/i,
     words: 'the key has expired. Extend it, or encrypt for another key.',
@@ -70,19 +78,22 @@ const reasons: readonly Reason[] = [
     sign: /No secret key/,
     words:
       'it has no private key for the message. Import the key, or look whether GNUPGHOME names the right home.',
+    ofHome: true,
   },
 ]
 
 /** The error for a gpg that ended with a failure. */
-export function gpgFailure(
+export async function gpgFailure(
   { status, stderr }: Pick<GpgResult, 'status' | 'stderr'>,
   { kind, key }: Direction,
-): SopsError {
+  settings: HomeSettings,
+): Promise<SopsError> {
   const reason = reasons.find(({ sign }) => sign.test(stderr))
   const code = reason?.code ?? (kind === 'wrap' ? 'WRAP_FAILED' : 'UNWRAP_FAILED')
   const verb = kind === 'wrap' ? 'encrypt the data key for' : 'decrypt the data key for'
   const words = reason?.words ?? unknownReason(status)
-  return new SopsError(code, `gpg could not ${verb} ${key}: ${words}`)
+  const home = reason?.ofHome === true ? ` ${await describeHome(settings)}` : ''
+  return new SopsError(code, `gpg could not ${verb} ${key}: ${words}${home}`)
 }
 
 function unknownReason(status: number | null): string {

@@ -36,7 +36,7 @@ const grace = 1000
 
 /** Runs the program on this machine, at the terminal of this process, for pinentry (GPG_TTY). */
 export const runGpg: RunGpg = async ({ program, args, env, stdin, signal }) => {
-  const path = requireFound(await findProgram(program, env))
+  const path = requireFound(await findProgram(program, env), program)
   const { spawn } = await import('node:child_process')
   signal.throwIfAborted()
   const child = started(() =>
@@ -97,22 +97,28 @@ function ended(child: ChildProcess, signal: AbortSignal): Promise<number | null>
   })
 }
 
-function requireFound(found: FoundProgram): string {
+function requireFound(found: FoundProgram, program: string): string {
   switch (found.kind) {
     case 'found':
       return found.path
     case 'not-executable':
-      throw unavailable('is a file that cannot be executed')
+      throw unavailable('is a file that cannot be executed', program)
     case 'relative':
-      throw unavailable('is found by PATH in a relative folder, from where it is not run')
+      throw unavailable('is found by PATH in a relative folder, from where it is not run', program)
     case 'missing':
-      throw unavailable('was not found')
+      throw unavailable('was not found', program)
   }
 }
 
-function unavailable(what: string): SopsError {
+function unavailable(what: string, program = ''): SopsError {
   return new SopsError(
     'SERVICE_UNAVAILABLE',
-    `The gpg program ${what}. Install GnuPG, or name the program by SOPS_GPG_EXEC (a path, no command line).`,
+    `The gpg program${shown(program)} ${what}. Install GnuPG, or name the program by SOPS_GPG_EXEC (a path, no command line).`,
   )
+}
+
+/** Not a command line: its arguments can be secret. */
+function shown(program: string): string {
+  if (program === '' || /\s-/.test(program)) return ''
+  return ` ${program.replace(/\p{C}/gu, '\u{fffd}')}`
 }

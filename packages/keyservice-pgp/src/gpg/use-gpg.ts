@@ -1,4 +1,5 @@
 import { SopsError, withDeadline } from '@sopskit/core'
+import type { HomeSettings } from './describe-home.ts'
 import { gpgFailure } from './gpg-failure.ts'
 import type { GpgCall, GpgResult, RunGpg } from './run-gpg.ts'
 
@@ -9,7 +10,7 @@ export interface Direction {
 }
 
 /** One use of gpg. */
-export interface GpgTask extends Omit<GpgCall, 'signal'> {
+export interface GpgTask extends Omit<GpgCall, 'signal'>, HomeSettings {
   readonly run: RunGpg
   readonly direction: Direction
   readonly deadlineMs: number
@@ -26,7 +27,7 @@ export async function useGpg(task: GpgTask): Promise<Uint8Array> {
   const { status, stdout, stderr, isCut = false } = await runInTime(task)
   if (isCut) throw strange('more than it can have', task.direction)
   // What a failed gpg printed before it failed is not authenticated.
-  if (status !== 0) throw gpgFailure({ status, stderr }, task.direction)
+  if (status !== 0) throw await gpgFailure({ status, stderr }, task.direction, task)
   if (stdout.length > 0) return stdout
   throw strange('nothing', task.direction)
 }

@@ -78,6 +78,37 @@ describe('why gpg failed to wrap', () => {
   })
 })
 
+describe('the GnuPG home is named where another one may hold the key (PGP-008)', () => {
+  const folder = process.cwd()
+  it.each<readonly [string, Parameters<typeof gpgKeyService>[0], string]>([
+    ['GNUPGHOME', { env: { GNUPGHOME: '/nonexistent' } }, '/nonexistent (GNUPGHOME), which does'],
+    ['one that is there', { env: { GNUPGHOME: folder } }, `${folder} (GNUPGHOME), which exists.`],
+    ['a file', { env: { GNUPGHOME: import.meta.filename } }, '(GNUPGHOME), which is no directory.'],
+    ['the usual one', { env: { HOME: '/nonexistent', GNUPGHOME: '' } }, '/.gnupg (the default)'],
+    ['unknown', { env: {} }, 'Its GnuPG home is the default one.'],
+  ])('%s', async (_, options, words) => {
+    const wrap = scriptedRun({ status: 2, stderr: 'gpg: encryption failed: No public key' })
+    const unwrap = scriptedRun({ status: 2, stderr: 'gpg: decryption failed: No secret key' })
+    const wrapping = gpgKeyService({ ...options, run: wrap.run })
+    const refused = await refusalOf(() => wrapping.wrap(key, counting(32), {}))
+    expect([refused.code, refused.message]).toEqual([
+      'WRAP_FAILED',
+      expect.stringContaining(words) as string,
+    ])
+    const unwrapping = gpgKeyService({ ...options, run: unwrap.run })
+    const other = await refusalOf(() => unwrapping.unwrap(key, 'enc', {}))
+    expect([other.code, other.message]).toEqual([
+      'UNWRAP_FAILED',
+      expect.stringContaining(words) as string,
+    ])
+  })
+
+  it('a damaged message says nothing of it', async () => {
+    const { unwrapping } = await refusals('gpg: no valid OpenPGP data found.')
+    expect(unwrapping.message).not.toContain('GnuPG home')
+  })
+})
+
 it('nothing of what gpg prints is shown, for a script in its place can print anything', async () => {
   const { wrapping, unwrapping } = await refusals('+ gpg --passphrase hunter2: No secret key')
   for (const { message, stack } of [wrapping, unwrapping]) {

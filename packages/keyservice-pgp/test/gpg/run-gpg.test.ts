@@ -104,8 +104,10 @@ describe('a gpg that cannot be run (UT-22)', () => {
   it('because there is none', async () => {
     expect(await refused({ PATH: '/nowhere' })).toContain('was not found')
     expect(await refused({})).toContain('was not found')
-    expect(await refused({ SOPS_GPG_EXEC: '/nowhere/gpg' })).toContain('was not found')
-    expect(await refused({ ...env, SOPS_GPG_EXEC: 'gpg --batch' })).toContain('no command line')
+    expect(await refused({ SOPS_GPG_EXEC: '/nowhere/gpg' })).toContain('/nowhere/gpg was not found')
+    const commandLine = await refused({ ...env, SOPS_GPG_EXEC: 'gpg --passphrase hush' })
+    expect(commandLine).toContain('no command line')
+    expect(commandLine).not.toContain('hush')
   })
 
   it('because it is no program', async () => {

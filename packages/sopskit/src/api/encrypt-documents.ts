@@ -5,6 +5,7 @@ import { loadStore } from '../formats/load-store.ts'
 import { applicableRule, type RuleOptions } from '../options/applicable-rule.ts'
 import { defined } from '../options/defined.ts'
 import { keepsLayout, type LayoutOptions } from '../options/layout-options.ts'
+import { withAge } from '../options/with-age.ts'
 import type { RecipientOptions } from '../options/recipient-options.ts'
 import { masterKeyGroups, wrappingServices } from '../options/recipient-options.ts'
 import { type EncryptRuntimeOptions, runtimeRandom } from '../options/runtime-options.ts'
@@ -37,6 +38,7 @@ export async function encryptDocuments(
   const preserves = keepsLayout(options, textOf !== undefined)
   const { rule, macOnlyEncrypted, ignored } = applicableRule(options)
   const keyGroups = masterKeyGroups(options)
+  const services = wrappingServices(options)
   const documents = await load()
   const format = options.outputFormat ?? options.format
   requireRoom(format, documents)
@@ -48,7 +50,7 @@ export async function encryptDocuments(
     ...defined({ shamirThreshold, signal }),
     keyGroups,
     layout: store.layout,
-    services: await wrappingServices(options),
+    services: await withAge(services),
     aead: await loadAead(),
     random: options.random ?? runtimeRandom,
     now: options.now ?? new Date(),

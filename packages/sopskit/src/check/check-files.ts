@@ -10,6 +10,7 @@ import { CheckRun, type CheckRunOptions } from './check-run.ts'
 import { excluder } from './excluded.ts'
 import { decryption } from './rules/decryption.ts'
 import { commonRules } from './rules/rule-table.ts'
+import { stagedConfig } from './rules/staged-config.ts'
 import type { CheckSource } from './source/check-source.ts'
 import { openGitIndex } from './source/git-index.ts'
 import { nodeGit } from './source/run-git.ts'
@@ -57,14 +58,16 @@ async function openSource(
   const git = options.git ?? nodeGit(process.env)
   const source =
     staged === true
-      ? await openGitIndex(paths, { directory, git })
+      ? await openGitIndex(paths, { directory, git, fileSystem })
       : await openWorkingTree(paths, { directory, git, fileSystem })
   const isExcluded = excluder(options.exclude ?? [], directory)
   return { ...source, files: source.files.filter(({ path }) => !isExcluded(path)) }
 }
 
 async function rulesOf(options: CheckFilesOptions): Promise<readonly CheckRule[]> {
-  const { decrypt, decryptionOrder, signal, rules = [] } = options
+  const { decrypt, decryptionOrder, signal, config } = options
+  // A configuration that is named counts for all files, wherever it is.
+  const rules = [...(config === undefined ? [stagedConfig] : []), ...(options.rules ?? [])]
   if (decrypt !== true) return [...commonRules, ...rules]
   const services = await unwrappingServices(options)
   const opening = { services, aead: await loadAead(), decryptionOrder, signal }

@@ -30,6 +30,9 @@ export const findingTable: Readonly<Record<FindingCode, FindingKind>> = {
   OPTIONS_DIFFER: error('What is encrypted in a file differs from its creation rule.'),
   KEYS_DIFFER: error('The master keys of a file differ from its creation rule.'),
   THRESHOLD_DIFFERS: error('The threshold of a file differs from its creation rule.'),
+  CONFIG_NOT_STAGED: error(
+    'A .sops.yaml is not in the index of Git, so that no rule of it counted.',
+  ),
   PUBLIC_KEY_INVALID: error('A .sops.pub.asc holds no OpenPGP key that can be read.'),
   PUBLIC_KEY_DIFFERS: error('A .sops.pub.asc and the .sops.yaml beside it name different keys.'),
   SECRET_KEY_PACKET: error('A .sops.pub.asc holds a secret key.'),

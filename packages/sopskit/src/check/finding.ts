@@ -29,6 +29,7 @@ export type FindingCode =
   | 'OPTIONS_DIFFER'
   | 'KEYS_DIFFER'
   | 'THRESHOLD_DIFFERS'
+  | 'CONFIG_NOT_STAGED'
   // --- .sops.pub.asc
   | 'PUBLIC_KEY_INVALID'
   | 'PUBLIC_KEY_DIFFERS'

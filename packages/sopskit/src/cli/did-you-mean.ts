@@ -1,10 +1,10 @@
 import { closest } from '@sopskit/core'
 import { commandNames } from './command-name.ts'
 
-/** A question for a misspelled name; empty when nothing known is like it. */
-export function didYouMean(name: string, known: readonly string[]): string {
+/** A question for a misspelled name, which has `dashes` before it; empty when nothing known is like it. */
+export function didYouMean(name: string, known: readonly string[], dashes = ''): string {
   const meant = closest(name, known)
-  return meant === undefined ? '' : ` Did you mean ${meant}?`
+  return meant === undefined ? '' : ` Did you mean ${dashes}${meant}?`
 }
 
 /** Every word that a command line can begin with. */

@@ -5,6 +5,7 @@ import { didYouMean, firstWords } from './did-you-mean.ts'
 import type { Flag, Level } from './flags/flag.ts'
 import { headings } from './flags/flag-table.ts'
 import { oldFlags } from './flags/old-flags.ts'
+import { ruleFlags } from './flags/rule-flags.ts'
 
 /**
  * The help for a command, for the commands that begin with a word, or for all of them.
@@ -67,10 +68,13 @@ function flagText(levels: readonly Level[]): string {
       .map(([name, flag]) => flagLine(name, flag, levels))
     // What stands for a command elsewhere does something of its own behind one.
     const heading = group === oldFlags && !levels.includes('old') ? 'This command' : title
-    if (lines.length > 0) sections.set(heading, [...(sections.get(heading) ?? []), ...lines])
+    const also = group === ruleFlags && levels.includes('global') ? alsoBefore : ''
+    if (lines.length > 0) sections.set(heading, [...(sections.get(heading) ?? []), also, ...lines])
   }
   return [...sections].map(([title, lines]) => `\n${title}\n${lines.join('')}`).join('')
 }
+
+const alsoBefore = '  (taken before a command as well; behind encrypt and edit there are more)\n'
 
 /** What the old form shares with commands stands in their help. */
 function isOwn(flag: Flag, level: Level, group: object): boolean {

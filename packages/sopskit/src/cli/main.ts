@@ -1,14 +1,18 @@
 import { compatibleVersion, isSopsError, SopsError } from '@sopskit/core'
 import type { CommandIo } from './command-io.ts'
+import { isCommandName } from './command-name.ts'
 import { commands } from './commands/command-table.ts'
 import { type ExitContext, exitCodeOf } from './exit-codes.ts'
 import { addEnvironment } from './flags/flag-environment.ts'
 import { helpText, shortHelp } from './help.ts'
 import { hintFor } from './hint-for.ts'
+import { missingConfiguration } from './missing-configuration.ts'
+import { withFittingLayout } from './layout-of.ts'
 import { type ParsedArguments, parseArguments } from './parse-arguments.ts'
 import { describeError } from './report.ts'
 import { readRequest, type CommandRequest } from './request.ts'
 import { requireSound } from './require-sound.ts'
+import { warnOfUnknownTypes } from './unknown-types.ts'
 import { version } from './version.ts'
 
 /**
@@ -27,13 +31,19 @@ export async function main(argv: readonly string[], io: CommandIo): Promise<numb
     }
     request = requestOf(parsed, io)
     requireSound(request)
+    warnOfUnknownTypes(request, io)
     const { run } = await commands[request.command].load()
     return await run(request, io)
   } catch (error) {
-    io.writeStderr(describeError(error, request?.words[0]))
-    io.writeStderr(hintFor(error, request))
+    io.writeStderr(describeError(error, request?.words[0], commandIn(argv)))
+    io.writeStderr(hintFor(error, request) + (await missingConfiguration(error, request, io)))
     return isSopsError(error) ? exitCodeOf(error.code, request ?? misread(argv)) : unexpected(argv)
   }
+}
+
+/** The command of a command line that may be unreadable, where it begins with one. */
+function commandIn([first = '', second = '']: readonly string[]): string | undefined {
+  return [`${first} ${second}`, first].find(isCommandName)
 }
 
 /** Where 1 is an answer, a command line that cannot be read must not give it. */
@@ -66,5 +76,6 @@ function requestOf(
     throw new SopsError('NO_FILE', 'No command and no file. Try "sopskit --help".')
   }
   const all = addEnvironment(flags, ['global', command], env)
-  return readRequest({ command, old, flags: all, words, cwd })
+  const request = readRequest({ command, old, flags: all, words, cwd })
+  return flags.layout === undefined ? withFittingLayout(request) : request
 }

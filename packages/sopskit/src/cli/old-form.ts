@@ -2,6 +2,7 @@ import { SopsError } from '@sopskit/core'
 import type { CommandName } from './command-name.ts'
 import { didYouMean, firstWords } from './did-you-mean.ts'
 import type { FlagValues } from './flags/flag-table.ts'
+import { oneFile } from './one-file.ts'
 
 /** What a command line without a command stands for. */
 export interface OldForm {
@@ -31,8 +32,7 @@ export function oldForm(given: FlagValues, words: readonly string[]): OldForm {
     throw new SopsError('USAGE', `Do one thing at a time: ${commands.join(', ')} are asked for.`)
   }
   if (command === undefined) return { command: editing(words), flags, words }
-  if (words.length > 1)
-    throw new SopsError('USAGE', `One file at a time: ${words.length} are named.`)
+  if (words.length > 1) throw oneFile(words)
   if (command !== 'set' || words.length === 0) return { command, flags, words }
   return { command, flags, words: [...words, ...splitSet(set ?? '')] }
 }

@@ -7,6 +7,7 @@ import { findFlag, flagNames, type FlagValues } from './flags/flag-table.ts'
 import { type FlagUse, readFlagValue } from './flags/flag-value.ts'
 import { requireLevel } from './flags/require-level.ts'
 import { oldForm } from './old-form.ts'
+import { quoteCommand } from './require-sound.ts'
 
 /** A command line taken apart. */
 export interface ParsedArguments {
@@ -54,10 +55,15 @@ function splitArguments(argv: readonly string[]): SplitArguments {
   const rest = [...argv]
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     if (word === '--') words.push(...rest.splice(0))
-    else if (isFlag(word)) uses.push({ ...readFlag(word, rest), behind: words.length })
+    else if (isFlag(word)) uses.push(readFlag(word, { rest, words }))
     else words.push(word)
   }
   return { uses, words }
+}
+
+/** A flag of the command to be run, which is not quoted: at least its name and a file stand before it. */
+function ofCommand([first, ...others]: readonly string[]): boolean {
+  return (first === 'exec-env' || first === 'exec-file') && others.length > 1
 }
 
 /** A negative number is a value to set (CLI-005). */
@@ -65,14 +71,22 @@ function isFlag(word: string): boolean {
   return word.startsWith('-') && word !== '-' && !/^-\d/.test(word)
 }
 
-function readFlag(word: string, rest: string[]): FlagUse {
+interface Surrounding {
+  /** What comes behind the flag; its value is taken away. */
+  readonly rest: string[]
+  /** The words before it. */
+  readonly words: readonly string[]
+}
+
+function readFlag(word: string, { rest, words }: Surrounding): PlacedUse {
   const [, spelled = '', value] = /^--?([^-=][^=]*)(?:=([^]*))?$/.exec(word) ?? []
   const [name, flag] = findFlag(spelled) ?? []
   if (name === undefined || flag === undefined) {
-    const meant = didYouMean(spelled, flagNames)
-    throw new SopsError('USAGE', `There is no flag ${flagText(word)}.${meant}`)
+    const hint = ofCommand(words) ? ` ${quoteCommand}` : didYouMean(spelled, flagNames, '--')
+    throw new SopsError('USAGE', `There is no flag ${flagText(word)}.${hint}`)
   }
-  return { name, flag, value: flag.kind === 'switch' ? value : (value ?? rest.shift()) }
+  const text = flag.kind === 'switch' ? value : (value ?? rest.shift())
+  return { name, flag, value: text, behind: words.length }
 }
 
 function flagsOf(

@@ -10,11 +10,13 @@ export interface CommandNotice {
 
 /**
  * An error as the text for standard error. Errors of sopskit hold nothing secret; of any other error,
- * which could hold anything, only the name of its class is told.
+ * which could hold anything, only the name of its class is told. `command` is the one whose help may help.
  */
-export function describeError(error: unknown, file: string | undefined): string {
+export function describeError(error: unknown, file: string | undefined, command?: string): string {
   if (!isSopsError(error)) return unexpected(error)
-  return printable(`sopskit: ${error.code}: ${error.message}${place(error, file)}\n${hint(error)}`)
+  return printable(
+    `sopskit: ${error.code}: ${error.message}${place(error, file)}\n${hint(error, command)}`,
+  )
 }
 
 /** A warning as the text for standard error. */
@@ -51,8 +53,9 @@ function atKey(path: readonly string[]): string {
   return ` (at ${path.map((key) => `[${JSON.stringify(key)}]`).join('')})`
 }
 
-function hint({ code }: SopsError): string {
-  return code === 'USAGE' ? 'Run "sopskit --help" for what it understands.\n' : ''
+function hint({ code }: SopsError, command: string | undefined): string {
+  const help = command === undefined ? '--help' : `help ${command}`
+  return code === 'USAGE' ? `Run "sopskit ${help}" for what it understands.\n` : ''
 }
 
 /** A text for a terminal: file names and keys can come from strangers. */

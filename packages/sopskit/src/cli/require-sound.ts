@@ -1,6 +1,10 @@
 import { SopsError } from '@sopskit/core'
 import { commands } from './commands/command-table.ts'
+import { oneFile } from './one-file.ts'
 import { type CommandRequest, given } from './request.ts'
+
+/** What somebody needs to know who wrote the command to be run in several words. */
+export const quoteCommand = 'COMMAND is one argument: quote it.'
 
 /**
  * Refuses what cannot be done, before any file is looked at (CLI-033, CLI-042).
@@ -34,12 +38,14 @@ function requireWords({ command, old, words }: CommandRequest): void {
   if (words.length >= least && words.length <= most) return
   if (words.length > most && /^\[?FILE\]?$/.test(operands)) {
     // sops takes the first and leaves the others as they are, in clear text for all that is known (CLI-046).
-    throw new SopsError('USAGE', `One file at a time: ${words.length} are named.`)
+    throw oneFile(words)
   }
   if (old && words.length === 0) {
     throw new SopsError('NO_FILE', `No file is named. Name one; see "sopskit help ${command}".`)
   }
-  throw new SopsError(miscount, `Expected: sopskit ${command} [FLAGS] ${operands}`.trimEnd())
+  const expected = `Expected: sopskit ${command} [FLAGS] ${operands}`.trimEnd()
+  const tooMany = command.startsWith('exec-') && words.length > most
+  throw new SopsError(miscount, tooMany ? `${expected}. ${quoteCommand}` : expected)
 }
 
 function conflict(message: string): SopsError {

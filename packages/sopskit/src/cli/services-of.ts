@@ -3,6 +3,7 @@ import { localServices } from '../services/local-services.ts'
 import { noKeyService, remoteServices } from '../services/remote-services.ts'
 import type { CommandIo } from './command-io.ts'
 import { clientTlsOf } from './tls-of.ts'
+import { printable } from './report.ts'
 import type { CommandRequest } from './request.ts'
 
 /**
@@ -19,7 +20,7 @@ export async function servicesOf(
   const remote = await remoteServices(flags.keyservice ?? [], {
     insecure: flags['insecure-keyservice'],
     tls: await clientTlsOf(flags, io),
-    warn: (message) => io.writeStderr(`sopskit: warning: ${message}\n`),
+    warn: (message) => io.writeStderr(printable(`sopskit: warning: ${message}\n`)),
   })
   const local = localServices(io)
   if (flags['enable-local-keyservice'] !== false) return [...local, ...remote]

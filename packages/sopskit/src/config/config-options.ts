@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { SopsError } from '@sopskit/core'
 import type { EncryptOptions } from '../api/encrypt-documents.ts'
 import { nodeFileSystem } from '../files/file-system.ts'
 import { workingDirectory } from '../files/named-directory.ts'
@@ -17,14 +18,32 @@ export interface ConfigOptions {
   readonly config?: 'search' | LoadedConfig | undefined
 }
 
-/** The configuration that is asked for, if there is one. */
+/**
+ * The configuration that is asked for, if there is one.
+ *
+ * @throws {@link SopsError} `INVALID_OPTION` for the path of one, beside the codes of reading it.
+ */
 export async function configOf(
   { config }: ConfigOptions,
   lenient: boolean,
 ): Promise<LoadedConfig | undefined> {
-  if (config !== 'search') return config
+  if (config === undefined) return undefined
+  if (config !== 'search') {
+    requireLoaded(config)
+    return config
+  }
   const { file } = await searchConfig(workingDirectory(), nodeFileSystem)
   return file && readConfig(file, { fileSystem: nodeFileSystem, lenient })
+}
+
+function requireLoaded(config: unknown): void {
+  if (typeof config === 'object' && config !== null) {
+    if ('path' in config && 'directory' in config) return
+  }
+  throw new SopsError(
+    'INVALID_OPTION',
+    "The option config is 'search', or what loadConfig(path) gives: config: await loadConfig('.sops.yaml').",
+  )
 }
 
 type Given = EncryptOptions & ConfigOptions

@@ -1,5 +1,6 @@
 import type { CreationRule, RuleTexts } from '@sopskit/core'
 import type { EncryptOptions } from '../api/encrypt-documents.ts'
+import { requireKeyGroups } from '../options/given-keys.ts'
 
 type Given = Omit<EncryptOptions, 'format'>
 
@@ -19,6 +20,7 @@ export function withRule<Options extends Given>(
 
 /** True when options say for whom to encrypt; then no key of a rule counts (CFG-063). */
 export function namesKeys({ recipients = [], keyGroups = [] }: Given): boolean {
+  requireKeyGroups(keyGroups)
   return keyGroups.length > 0 || [recipients].flat().some((text) => text !== '')
 }
 

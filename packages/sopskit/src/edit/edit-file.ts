@@ -24,7 +24,7 @@ import { requireKnownOptions } from '../options/known-options.ts'
  * encrypting, for one that does not.
  */
 export interface EditFileOptions
-  extends Omit<EncryptOptions, 'format'>, IdentityOptions, ConfigOptions {
+  extends Omit<EncryptOptions, 'format' | 'identities'>, IdentityOptions, ConfigOptions {
   /** The format of the file. Default: by the end of its name (F1). */
   readonly format?: FileFormat | undefined
   /**

@@ -13,7 +13,10 @@ import { writeEdited } from './write-edited.ts'
 /** Makes a file out of what becomes of the example of its format. */
 export async function editNew(task: EditTask): Promise<EditFileResult> {
   const { path, session, signal } = task
-  const options = { ...(await withConfig(path, task.options)), signal }
+  // Identities that decrypt other files have no part in a new one.
+  const { identities, ...given } = task.options
+  const wrapping = identities === 'environment' ? { ...given, identities } : given
+  const options = { ...(await withConfig(path, wrapping)), signal }
   const format = options.outputFormat ?? options.format
   // Keys that do not work are found out before somebody spends time in the editor (CLI-076).
   await encryptDocuments(() => trialDocument(format), { ...options, layout: undefined })

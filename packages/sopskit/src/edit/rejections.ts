@@ -32,8 +32,13 @@ export function isSameText(left: Uint8Array | undefined, right: Uint8Array | und
 }
 
 function dropped({ code, message, path, position }: SopsError): SopsError {
-  return new SopsError(code, `${message} The edit was dropped, and the file is as it was.`, {
-    ...(path === undefined ? {} : { path }),
-    ...(position === undefined ? {} : { position }),
-  })
+  const kept = 'No copy of the edit is kept: it would be clear text on the disk.'
+  return new SopsError(
+    code,
+    `${message} The edit was dropped, and the file is as it was. ${kept}`,
+    {
+      ...(path === undefined ? {} : { path }),
+      ...(position === undefined ? {} : { position }),
+    },
+  )
 }

@@ -16,6 +16,7 @@ import type { EditFileOptions } from '../edit/edit-file.ts'
 import type { RunWithEnvironmentOptions } from '../exec/run-with-environment.ts'
 import type { RunWithFileOptions } from '../exec/run-with-file.ts'
 import type { PublishFilesOptions } from '../publish/publish-files.ts'
+import type { KeyServicesFromEnvironmentOptions } from '../services/key-services-from-environment.ts'
 
 type NamesOf<Options> = Options extends unknown ? keyof Options : never
 
@@ -35,11 +36,13 @@ type OptionName = NamesOf<
   | RunWithEnvironmentOptions
   | RunWithFileOptions
   | PublishFilesOptions
+  | KeyServicesFromEnvironmentOptions
 >
 
 // Of all functions together: what one takes, it hands on to others. The type makes it complete.
 const optionNames: Readonly<Record<OptionName, true>> = {
   addKeys: true,
+  askPassphrase: true,
   background: true,
   clients: true,
   command: true,
@@ -108,13 +111,15 @@ const known: readonly string[] = Object.keys(optionNames)
 
 /**
  * Refuses a name that no function has an option of, for plain JavaScript: without its type, `inplace` would have
- * no effect and nobody would know.
+ * no effect and nobody would know. `usage` shows a call of the function where people expect another form.
  *
  * @throws {@link SopsError} `INVALID_OPTION`.
  */
-export function requireKnownOptions(options: unknown): void {
-  if (typeof options !== 'object' || options === null) {
-    throw new SopsError('INVALID_OPTION', 'The options are missing: give an object of options.')
+export function requireKnownOptions(options: unknown, usage?: string): void {
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    const what = options === undefined ? 'The options are missing' : 'The options are one object'
+    const how = usage ?? 'give an object of options'
+    throw new SopsError('INVALID_OPTION', `${what}: ${how}.`)
   }
   const unknown = Object.keys(options).find((name) => !Object.hasOwn(optionNames, name))
   if (unknown !== undefined) throw new SopsError('INVALID_OPTION', describe(unknown))

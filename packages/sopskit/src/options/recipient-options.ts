@@ -1,7 +1,8 @@
 import type { KeyService, MasterKey } from '@sopskit/core'
 import { SopsError } from '@sopskit/core'
-import { masterKeysOf } from './given-keys.ts'
-import { withAge } from './with-age.ts'
+import { keyServicesFromEnvironment } from '../services/key-services-from-environment.ts'
+import { masterKeysOf, requireKeyGroups } from './given-keys.ts'
+import { givenServices } from './given-services.ts'
 
 /** For whom a file is encrypted: either `recipients` or `keyGroups`. */
 export interface RecipientOptions {
@@ -16,17 +17,23 @@ export interface RecipientOptions {
    * with credentials of your own. Every other kind of key needs one.
    */
   readonly services?: readonly KeyService[] | undefined
+  /**
+   * `environment` asks, behind `services`, those of `keyServicesFromEnvironment()`: keys in clouds and of
+   * Vault with the credentials that sops would use here. Identities themselves are for decrypting.
+   */
+  readonly identities?: 'environment' | undefined
 }
 
 /**
  * The master keys of each group.
  *
  * @throws {@link SopsError} `NO_RECIPIENTS`, `CONFLICTING_OPTIONS`; `INVALID_MASTER_KEY` for a recipient
- * that is none, `INVALID_OPTION` for one that is no text.
+ * that is none, `INVALID_OPTION` for one that is no text, or a master key that lacks something.
  */
 export function masterKeyGroups(options: RecipientOptions): readonly (readonly MasterKey[])[] {
   const recipients = [options.recipients ?? []].flat()
   const groups = options.keyGroups ?? []
+  requireKeyGroups(groups)
   if (recipients.length > 0 && groups.length > 0) {
     throw new SopsError('CONFLICTING_OPTIONS', 'Give either recipients or key groups, not both.')
   }
@@ -38,7 +45,18 @@ export function masterKeyGroups(options: RecipientOptions): readonly (readonly M
   )
 }
 
-/** The services that wrap the data key, in the order they are asked. */
-export async function wrappingServices(options: RecipientOptions): Promise<readonly KeyService[]> {
-  return withAge(options.services ?? [])
+/**
+ * The services that wrap the data key, in the order they are asked.
+ *
+ * @throws {@link SopsError} `INVALID_OPTION`.
+ */
+export function wrappingServices(options: RecipientOptions): readonly KeyService[] {
+  const services = givenServices(options.services)
+  const identities: unknown = options.identities
+  if (identities === undefined) return services
+  if (identities === 'environment') return [...services, ...keyServicesFromEnvironment()]
+  throw new SopsError(
+    'INVALID_OPTION',
+    "Identities decrypt. To encrypt give recipients, keyGroups and services, or identities: 'environment'.",
+  )
 }

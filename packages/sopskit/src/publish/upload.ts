@@ -1,7 +1,9 @@
+import { SopsError } from '@sopskit/core'
 import type { FileSystem } from '../files/file-system.ts'
 import { gcsClient, s3Client, uploadToGcs, uploadToS3 } from './bucket-upload.ts'
-import type { PublishClients } from './clients.ts'
+import type { PublishClients, VaultClient } from './clients.ts'
 import type { Parcel } from './content.ts'
+import { statusOf } from './destination-error.ts'
 import type { PublishNotice } from './publish-options.ts'
 import { vaultClient } from './vault-client.ts'
 import { vaultSettings } from './vault-settings.ts'
@@ -43,12 +45,26 @@ async function uploadSecret(
   const { clients, signal } = options
   const { address } = parcel.destination
   const warnings: PublishNotice[] = []
-  const client =
-    clients.vault === undefined
-      ? await vaultClient(address, await vaultSettings(options), signal)
-      : await clients.vault(address)
-  const onUnknown = (): void => void warnings.push(notCompared)
-  return { outcome: await uploadToVault(client, { ...parcel, onUnknown }), warnings }
+  const send = async (client: VaultClient): Promise<Uploaded> => {
+    const onUnknown = (): void => void warnings.push(notCompared)
+    return { outcome: await uploadToVault(client, { ...parcel, onUnknown }), warnings }
+  }
+  if (clients.vault !== undefined) return send(await clients.vault(address))
+  const settings = await vaultSettings(options)
+  try {
+    return await send(await vaultClient(address, settings, signal))
+  } catch (error) {
+    // An agent beside the program needs none, so that only the server can tell.
+    const refused = [401, 403].includes(statusOf(error) ?? 0)
+    throw refused && settings.token === '' ? noToken(address) : error
+  }
+}
+
+function noToken(address: string): SopsError {
+  return new SopsError(
+    'PERMISSION_DENIED',
+    `${address} wants a token, and none was found in VAULT_TOKEN or ~/.vault-token. Set the variable, or run "vault login".`,
+  )
 }
 
 const notCompared: PublishNotice = {

@@ -1,5 +1,6 @@
 import type { KeyService } from '@sopskit/core'
 import { nodeFileSystem } from '../files/file-system.ts'
+import { requireKnownOptions } from '../options/known-options.ts'
 import { localServices } from './local-services.ts'
 import type { AskPassphrase } from './service-environment.ts'
 
@@ -17,6 +18,7 @@ export interface KeyServicesFromEnvironmentOptions {
  * is loaded when a key of its kind turns up; the SDK of a cloud has to be installed, and is named where it
  * is missing (`PACKAGE_MISSING`). They keep the data keys they unwrapped, so make them once per tenant.
  *
+ * @throws {@link SopsError} `INVALID_OPTION` for an option that there is none of.
  * @example
  * ```ts
  * import { encrypt, keyServicesFromEnvironment } from 'sopskit'
@@ -31,6 +33,7 @@ export interface KeyServicesFromEnvironmentOptions {
 export function keyServicesFromEnvironment(
   options: KeyServicesFromEnvironmentOptions = {},
 ): readonly KeyService[] {
+  requireKnownOptions(options)
   const { env = process.env, askPassphrase } = options
   return localServices({ env, fileSystem: nodeFileSystem, askPassphrase })
 }

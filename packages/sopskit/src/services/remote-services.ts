@@ -27,13 +27,20 @@ export async function remoteServices(
   if (given.length === 0) return []
   const { grpcKeyService } = await import('@sopskit/keyservice-grpc')
   const known = given.filter((address) => /^(?:tcp:\/\/|unix:)/.test(address))
-  if (known.length < given.length) {
-    warn('An address of a key service is left out. It must begin with tcp:// or unix:.')
+  for (const address of given.filter((one) => !known.includes(one))) {
+    warn(
+      `An address of a key service is left out. It must begin with tcp:// or unix:, and is ${shown(address)}.`,
+    )
   }
   return known.map((address) => {
     const secured = tls !== undefined && address.startsWith('tcp:')
     return grpcKeyService(secured ? { address, tls } : { address, insecure })
   })
+}
+
+/** Without what a URL can hold of a login. */
+function shown(address: string): string {
+  return JSON.stringify(address.replace(/[?#].*$/s, '').replace(/^(.*\/\/)?.*@/s, '$1'))
 }
 
 /** What a command without any key service ends with (KS-007). */

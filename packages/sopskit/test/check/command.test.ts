@@ -219,10 +219,48 @@ describe('in a work tree of Git, check', () => {
       '.sops.yaml': `creation_rules:\n  - path_regex: a\n    age: ${first}\n`,
       'a.txt': 'sesame',
     })
-    git(folder, 'add', 'a.txt')
-    expect((await check(folder, '--staged')).exit).toBe(0)
-    git(folder, 'add', '.sops.yaml')
+    git(folder, 'add', '.sops.yaml', 'a.txt')
     expect((await check(folder, '--staged')).exit).toBe(1)
+    await writeFile(join(folder, '.sops.yaml'), `creation_rules:\n  - path_regex: b\n`)
+    expect((await check(folder, '--staged')).exit).toBe(1)
+    git(folder, 'add', '.sops.yaml')
+    expect((await check(folder, '--staged')).exit).toBe(0)
+  })
+
+  test('with --staged a configuration that is not in the index is an error, once', async () => {
+    const rules = `creation_rules:\n  - path_regex: a\n    age: ${first}\n`
+    const folder = await repository({ '.sops.yaml': rules, 'd/a.txt': 'sesame', 'e/a.txt': 'x' })
+    git(folder, 'add', 'd', 'e')
+    const { exit, stdout } = await check(folder, '--staged')
+    expect(exit).toBe(1)
+    expect(stdout).toMatch(/^\.sops\.yaml: error CONFIG_NOT_STAGED: .*git add.*--config/)
+    expect(stdout).toContain('2 files checked: 1 error.')
+    expect((await check(join(folder, 'd'), '--staged')).stdout).toMatch(
+      /^\.\.\/\.sops\.yaml: error/,
+    )
+    const named = await check(folder, '--staged', '--config', '.sops.yaml')
+    expect(named.stdout).not.toContain('CONFIG_NOT_STAGED')
+    expect(named.stdout).toContain('d/a.txt: error NOT_ENCRYPTED')
+    // One that is nearer counts, and nothing above it.
+    await writeFiles(folder, { 'd/.sops.yaml': 'creation_rules: []\n' })
+    git(folder, 'add', 'd')
+    git(folder, 'rm', '-q', '--cached', 'e/a.txt')
+    expect((await check(folder, '--staged')).exit).toBe(0)
+    await writeFiles(folder, { 'e/.sops.yaml': rules, 'e/f/b.txt': 'x' })
+    git(folder, 'add', '.sops.yaml', 'e/f/b.txt')
+    expect((await check(folder, '--staged')).stdout).toMatch(/^e\/\.sops\.yaml: error CONFIG_NOT/)
+    git(folder, 'commit', '-qm', 'x')
+    expect((await check(folder, '--staged')).exit).toBe(0)
+  })
+
+  test('with --staged a configuration that is only intended for the index does not count', async () => {
+    const rules = `creation_rules:\n  - path_regex: a\n    age: ${first}\n`
+    const folder = await repository({ '.sops.yaml': rules, 'a.txt': 'sesame' })
+    git(folder, 'add', 'a.txt')
+    git(folder, 'add', '--intent-to-add', '.sops.yaml')
+    const { exit, stdout } = await check(folder, '--staged')
+    expect(exit).toBe(1)
+    expect(stdout).toMatch(/^\.sops\.yaml: error CONFIG_NOT_STAGED: /)
   })
 
   test('with --staged does not take a failing git for an empty list', async () => {
@@ -263,7 +301,15 @@ describe('check --decrypt', () => {
     const folder = await folderWith(files)
     const { exit, stdout } = await check(folder, '--decrypt')
     expect(exit).toBe(2)
-    expect(stdout).toContain('secrets/app.yaml: not checked DATA_KEY_UNAVAILABLE')
+    const opening = 'The data key that this file is encrypted with could not be recovered.'
+    const line = `secrets/app.yaml: not checked DATA_KEY_UNAVAILABLE: ${opening}`
+    expect(stdout.split('\n')).toContain(line)
+    const github = await check(folder, '--decrypt', '--format', 'github')
+    expect(github.stdout).toContain(`title=not checked%3A DATA_KEY_UNAVAILABLE::${opening}\n`)
+    for (const format of ['json', 'sarif']) {
+      const whole = await check(folder, '--decrypt', '--format', format)
+      expect(whole.stdout).toContain(`${opening}\\n\\nGroup 0: FAILED`)
+    }
   })
 
   test('knows what Kubernetes takes in a Secret (FLX-043, FLX-088)', async () => {

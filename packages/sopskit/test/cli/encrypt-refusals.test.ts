@@ -137,6 +137,16 @@ describe('rules', () => {
 })
 
 describe('keys', () => {
+  test('none, and whether there was a configuration (CFG-002)', async () => {
+    const missing = 'No .sops.yaml was found in the working directory '
+    const { stderr } = await sopskit(folder, ['encrypt', 'plain.yaml'])
+    expect(stderr).toContain(`${missing}${JSON.stringify(folder)} or above it.\n`)
+    await writeFile(join(folder, '.sops.yaml'), 'stores: {}\n')
+    const found = await sopskit(folder, ['encrypt', 'plain.yaml'])
+    expect(found.stderr).toMatch(/^sopskit: NO_RECIPIENTS: /)
+    expect(found.stderr).not.toContain(missing)
+  })
+
   test('none', async () => {
     await expectRefused(['plain.yaml'], 'NO_RECIPIENTS 1')
     await expectRefused(['--age', '', 'plain.yaml'], 'NO_RECIPIENTS 1', {

@@ -90,9 +90,14 @@ describe('formats (CLI-040, F2, F3)', () => {
     expect(await encrypt([...age, ...both, 'noname'])).toMatch(/^\{\n\t"user": "ENC\[/)
   })
 
-  test('a type that is none leaves it to the name', async () => {
+  test('a type that is none leaves it to the name, with a warning for each', async () => {
     const bogus = ['--input-type', 'bogus', '--output-type', 'YAML']
-    expect(await encrypt([...age, ...bogus, 'plain.yaml'])).toContain('user: ENC[')
+    const run = await sopskit(folder, ['encrypt', ...age, ...bogus, 'plain.yaml'])
+    expect(run.exit).toBe(0)
+    expect(run.stdout).toContain('user: ENC[')
+    expect(run.stderr).toMatch(
+      /^sopskit: warning: UNKNOWN_TYPE: --input-type "bogus" .*\n.*UNKNOWN_TYPE: --output-type "YAML" .*\n$/,
+    )
   })
 
   test('by another name', async () => {

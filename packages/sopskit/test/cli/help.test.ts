@@ -25,6 +25,11 @@ describe('help', () => {
     expect(text).toContain('--version')
   })
 
+  test('overall says that flags about what is encrypted are not all there', () => {
+    expect(helpText(undefined)).toMatch(/\nWhat is encrypted\n.*before a command.*behind encrypt/)
+    expect(helpText('encrypt')).not.toContain('before a command')
+  })
+
   test('fits 110 columns', () => {
     for (const topic of [undefined, 'groups', ...commandNames]) {
       for (const line of helpText(topic).split('\n')) expect(line.length).toBeLessThanOrEqual(110)

@@ -156,9 +156,38 @@ describe('keyservice', () => {
     await service.end()
   })
 
+  test('an address may say its network, as --keyservice takes it', async () => {
+    const tcp = await start(['--address', 'tcp://127.0.0.1:0'])
+    expect(tcp.address).toMatch(/^tcp:\/\/127\.0\.0\.1:[1-9]/)
+    expect((await tcp.end()).exit).toBe(0)
+    const unix = await start(['--address', `unix://${join(folder, 's.sock')}`])
+    expect(unix.address).toBe(`unix://${join(folder, 's.sock')}`)
+    expect((await unix.end()).exit).toBe(0)
+  })
+
+  test('each side names its own flags where data keys would cross a network in clear', async () => {
+    const server = await sopskit(folder, ['keyservice', '--address', '0.0.0.0:0'])
+    expect(server.stderr).toMatch(
+      /^sopskit: INVALID_OPTION: .*--tls-cert with --tls-key.*--insecure\)/,
+    )
+    expect(server.stderr).not.toContain('keyservice-ca')
+    const args = ['--age', testRecipient(0), '--keyservice', 'tcp://192.0.2.1:1', 'plain.yaml']
+    const client = await sopskit(folder, ['encrypt', ...args])
+    expect(client.stderr).toMatch(
+      /^sopskit: INVALID_OPTION: .*--keyservice-ca.*--insecure-keyservice\)/,
+    )
+    expect(client.stderr).not.toContain('tls-cert')
+  })
+
   test.each([
     ['INVALID_OPTION 1', ['--address', '0.0.0.0:0']],
     ['INVALID_OPTION 1', ['--network', 'udp']],
+    ['INVALID_OPTION 1', ['--address', 'tcp://0.0.0.0:0']],
+    ['CONFLICTING_OPTIONS 8', ['--network', 'unix', '--address', 'tcp://127.0.0.1:0']],
+    ['INVALID_OPTION 1', ['--allow', 'bogus']],
+    ['INVALID_OPTION 1', ['--allow', 'age:']],
+    ['INVALID_OPTION 1', ['--allow', 'gcp-kms:projects/p']],
+    ['INVALID_OPTION 1', ['--allow', testRecipient(0)]],
     ['CONFLICTING_OPTIONS 8', ['--tls-cert', 'plain.yaml']],
     ['FILE_NOT_FOUND 2', ['--tls-cert', 'missing', '--tls-key', 'missing']],
     ['USAGE 1', ['word']],

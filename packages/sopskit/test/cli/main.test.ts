@@ -53,7 +53,6 @@ describe('mistakes in the command line', () => {
 
   test.each([
     [['bogus', 'f']],
-    [['keyservice', 'f']],
     [['-d', '-e', 'f']],
     [['groups', 'bogus']],
     [['--bogus']],
@@ -62,6 +61,27 @@ describe('mistakes in the command line', () => {
     const run = await sopskit('/', argv)
     expect(run).toMatchObject({ exit: 1, stdout: '' })
     expect(run.stderr).toMatch(/^sopskit: USAGE: .*\nRun "sopskit --help"/)
+  })
+
+  test.each([
+    [['keyservice', 'f'], 'keyservice'],
+    [['decrypt', '--ouput', 'f'], 'decrypt'],
+    [['groups', 'add', '--bogus'], 'groups add'],
+  ])('%j: where to find the help of the command', async (argv, command) => {
+    const { exit, stderr } = await sopskit('/', argv)
+    expect(exit).toBe(1)
+    expect(stderr).toMatch(/^sopskit: USAGE: /)
+    expect(stderr).toContain(`\nRun "sopskit help ${command}" for`)
+  })
+
+  test('several words name themselves, and how a switch takes its value', async () => {
+    const { stderr } = await sopskit('/', ['decrypt', '--ignore-mac', 'false', 'f'])
+    expect(stderr).toContain('2 are named ("false", "f"). A switch takes its value behind =')
+  })
+
+  test('a command to be run that is not quoted', async () => {
+    const { stderr } = await sopskit('/', ['exec-env', 'f', 'echo', 'x'])
+    expect(stderr).toMatch(/^sopskit: USAGE: Expected: .*\. COMMAND is one argument: quote it\.\n/)
   })
 
   test('a variable that is no switch', async () => {

@@ -54,6 +54,15 @@ describe('asks before it changes a file (CLI-105)', () => {
     expect(await expectSilent(folder, ['decrypt', 'f.yaml'], second)).toBe(plain)
   })
 
+  test('who does not answer is not asked again, and is told once', async () => {
+    await encryptedFile(folder, 'g.yaml', plain)
+    const run = await update(['e.yaml', 'f.yaml', 'g.yaml'], 'n\n')
+    expect(run).toMatchObject({ exit: 1, stdout: (description + question).repeat(2) })
+    expect(run.stderr.match(/ABORTED: Nobody answered, so no further file is/g)).toHaveLength(1)
+    expect(run.stderr).toMatch(/3 encrypted files: 1 left unchanged, 2 failed\.\n$/)
+    expect(await read('g.yaml')).not.toContain(testRecipient(1))
+  })
+
   test('answers may come in pieces', async () => {
     const chunks = { stdin: Readable.from([Buffer.from('n'), Buffer.from('\ny\n')]) }
     const run = await sopskit(folder, ['updatekeys', 'e.yaml'], chunks)
@@ -107,6 +116,8 @@ test('a single file gives its own error, by the exit codes of sops', async () =>
   expect(run.stderr).toMatch(/^sopskit: DATA_KEY_UNAVAILABLE/)
   await writeFile(join(folder, '.sops.yaml'), 'creation_rules:\n  - path_regex: zz\n    age: ""\n')
   await expectAllRefused(folder, 'NO_MATCHING_RULE 1', [['updatekeys', 'e.yaml']])
+  // The missing file counts first, as in sops.
+  await expectAllRefused(folder, 'FILE_NOT_FOUND 1', [['updatekeys', '-y', 'nope']])
   await writeFile(join(folder, '.sops.yaml'), 'creation_rules: [{agee: x}]\n')
   await expectAllRefused(folder, 'CONFIG_INVALID 1', [['updatekeys', 'e.yaml']])
 })
@@ -174,6 +185,29 @@ describe('folders and patterns', () => {
     expect(run.stderr).toContain('2 encrypted files: 1 left unchanged, 1 failed; skipped')
   })
 
+  test('what a path_regex matches and is not encrypted is named', async () => {
+    const matching = `creation_rules:\n  - path_regex: ^apps/\n    age: ${testRecipient(0)}\n`
+    await writeFile(join(folder, '.sops.yaml'), matching)
+    await writeFile(join(folder, 'apps/kustomization.yaml'), 'resources: []\n')
+    await writeFile(join(folder, 'elsewhere.txt'), 'x')
+    const run = await update(['-y', '.'])
+    expect(run.exit).toBe(0)
+    const line = run.stderr.split('\n').find((one) => one.includes('path_regex')) ?? ''
+    expect(line.match(/[a-z]+\.[a-z]+"/g)).toEqual(['readme.md"', 'p.yaml"'])
+    for (let n = 0; n < 10; n++) await writeFile(join(folder, `apps/${n}.txt`), 'x')
+    expect((await update(['-y', '.'])).stderr).toMatch(/path_regex matches: .* and 2 more\. /)
+  })
+
+  test('the name of a file comes before its changes', async () => {
+    let all = ''
+    await sopskit(folder, ['updatekeys', '--check', 'apps'], {
+      writeStdout: async (data) => void (all += Buffer.from(data).toString()),
+      writeStderr: (text) => void (all += text),
+    })
+    const order = all.match(/[ab]\.yaml|\+\+\+/g)
+    expect(order).toEqual(['a.yaml', '+++', 'b.yaml', '+++'])
+  })
+
   test('a folder without an encrypted file is no failure', async () => {
     await mkdir(join(folder, 'empty'))
     const run = await update(['--check', 'empty'])
@@ -206,7 +240,12 @@ describe('a removed key', () => {
     expect(dataKeyLines(await read('e.yaml'))).not.toBe(dataKeyLines(encrypted))
     expect(await expectSilent(folder, ['decrypt', 'e.yaml'], second)).toBe(plain)
     const again = await read('e.yaml')
-    expect((await update(['-y', '--rotate', 'e.yaml'])).exit).toBe(0)
+    const inSync = await update(['-y', '--rotate', 'e.yaml'])
+    expect(inSync.exit).toBe(0)
+    const notRenewed = 'up to date, data key not renewed (rotate -i does that)'
+    expect(inSync.stderr).toContain(`already ${notRenewed}`)
+    const pattern = await update(['-y', '--rotate', 'e.yaml', 'e*.yaml'])
+    expect(pattern.stderr).toContain(`1 encrypted file: 1 ${notRenewed}.`)
     expect(await read('e.yaml')).toBe(again)
     await writeFile(join(folder, 'f.yaml'), `b_unencrypted: 1\n${await read('f.yaml')}`)
     expect((await update(['-y', '--rotate', 'f.yaml'])).stderr).toMatch(/^sopskit: MAC_MISMATCH/)

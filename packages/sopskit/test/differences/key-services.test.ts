@@ -36,9 +36,16 @@ test.each(['http://127.0.0.1:1', '127.0.0.1:1'])(
     const run = await sopskit(folder, ['decrypt', '--keyservice', address, 'enc.yaml'])
     expect(run).toMatchObject({ exit: 0, stdout: 'a: hunter2\n' })
     expect(run.stderr).toMatch(/^sopskit: warning: An address of a key service is left out\./)
-    expect(run.stderr).not.toContain(address)
+    expect(run.stderr).toContain(`, and is "${address}".\n`)
   },
 )
+
+test('of an address that is left out, a login is not shown', async () => {
+  await encryptedFile(folder, 'enc.yaml', 'a: hunter2\n')
+  const args = ['--keyservice', 'http://me:pass@host:1/?token=t', 'enc.yaml']
+  const { stderr } = await sopskit(folder, ['decrypt', ...args])
+  expect(stderr).toContain('and is "http://host:1/".\n')
+})
 
 test('variables of the client of Vault that change requests do nothing here (HCV-005)', async () => {
   const sent: unknown[] = []

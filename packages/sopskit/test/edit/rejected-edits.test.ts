@@ -50,6 +50,7 @@ describe('a text that cannot be encrypted (CLI-074)', () => {
     const error = await expectError('PARSE_FAILED', () => desk.edit('x.yaml', [invalid]))
     expect(error.position).toEqual({ line: 3, column: 1 })
     expect(error.message).toContain('the file is as it was')
+    expect(error.message).toContain('No copy of the edit is kept')
     expect(error.message).not.toContain('hunter2')
     expect(await desk.written('x.yaml')).toBe(before)
     expect(await desk.leftovers()).toEqual([])

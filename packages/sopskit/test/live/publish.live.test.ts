@@ -59,7 +59,7 @@ beforeAll(async () => {
   const lab = { ...peers.envOf('vault'), ...peers.envOf('awskms') }
   env = { ...stepEnvironment(), ...lab, HOME: folder, SOPS_AGE_KEY: testIdentity(0) }
   // The client of AWS reads them there.
-  Object.assign(process.env, peers.envOf('awskms'))
+  Object.assign(process.env, peers.envOf('awskms'), { HOME: folder })
   s3 = new S3({})
   await s3.createBucket({ Bucket: 'bucket' })
   await vault('sys/mounts/kv1', { type: 'kv', options: { version: '1' } })
@@ -121,7 +121,8 @@ async function publish(tool: Tool, rule: object, argv: readonly string[]): Promi
   const config = join(folder, `${tool}.config`)
   writeFileSync(config, JSON.stringify({ destination_rules: [rule] }))
   const args = ['--config', config, 'publish', ...argv]
-  if (tool === 'sopskit') return (await sopskit(folder, args, { env })).exit
+  if (tool === 'sopskit')
+    return (await sopskit(folder, args, { env: { ...process.env, ...env } })).exit
   return (await sops({ args, cwd: folder, env })).exit
 }
 

@@ -18,12 +18,13 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const recipients = testRecipient(0)
 const identities = [testIdentity(0)]
-const preserve = { format: 'yaml', layout: 'preserve', identities } as const
+const preserving = { format: 'yaml', layout: 'preserve' } as const
+const preserve = { ...preserving, identities } as const
 const plain = "a:   'x'   # c\n\n\nb: [1, 2]\n"
 const changed = 'LAYOUT_CHANGED'
 
 async function encryptedText(text = plain): Promise<string> {
-  return (await encrypt(text, { ...preserve, recipients })).text()
+  return (await encrypt(text, { ...preserving, recipients })).text()
 }
 
 describe('a file that gets the layout of sops', () => {
@@ -71,7 +72,7 @@ describe('with its layout kept', () => {
   })
 
   it('aliases give way to the layout of sops, with a warning', async () => {
-    const options = { ...preserve, recipients, encryptedRegex: '^secret$' }
+    const options = { ...preserving, recipients, encryptedRegex: '^secret$' }
     const { bytes } = await encrypt('a: &n {b: 1}\nc: *n\nsecret: x\n', options)
     const set = await setValue(bytes, { ...preserve, path: ['c', 'd'], value: 'y' })
     expect(set.warnings.map(({ code, path }) => [code, path])).toEqual([['LAYOUT_NOT_KEPT', []]])
@@ -87,7 +88,7 @@ describe('with its layout kept', () => {
   })
 
   it('metadata stay indented as they are', async () => {
-    const { bytes } = await encrypt(plain, { ...preserve, recipients, indent: 2 })
+    const { bytes } = await encrypt(plain, { ...preserving, recipients, indent: 2 })
     const rotated = await rotate(bytes, preserve)
     expect(rotated.text()).toContain('\nsops:\n  age:\n    - enc: |\n        -----BEGIN')
   })
@@ -156,14 +157,62 @@ describe('through the command', () => {
     )
   })
 
+  describe('SOPSKIT_LAYOUT stands in for the flag', () => {
+    const begun = (args: readonly string[], value = 'preserve') =>
+      begin(args, { SOPS_AGE_KEY: testIdentity(0), SOPSKIT_LAYOUT: value })
+
+    it.each([
+      ['set', ['set', 'x.yaml', '["a"]', '"y"']],
+      ['updatekeys', ['updatekeys', '-y', 'x.yaml']],
+    ])('%s keeps the layout', async (_, args) => {
+      const { folder, run } = await begun(args)
+      expect([run.exit, run.stderr.includes('LAYOUT')]).toEqual([0, false])
+      expect(await readFile(join(folder, 'x.yaml'), 'utf8')).toMatch(/^a: {3}'ENC\[.*\]' {3}#ENC/)
+    })
+
+    it('decrypt gives the same bytes back', async () => {
+      const { run } = await begun(['decrypt', 'x.yaml'])
+      expect([run.exit, run.stdout]).toEqual([0, plain])
+    })
+
+    it.each([
+      ['another format', ['decrypt', '--output-type', 'json', 'x.yaml'], '{\n\t"a": "x",'],
+      ['one value', ['decrypt', '--extract', '["a"]', 'x.yaml'], 'x'],
+      [
+        'a file that is no YAML',
+        ['encrypt', '--age', testRecipient(0), 'y.json'],
+        '{\n\t"a": "ENC[',
+      ],
+    ])('where the flag is refused it is ignored: %s', async (_, args, start) => {
+      const { run } = await begun(args)
+      expect([run.exit, run.stdout.slice(0, start.length)]).toEqual([0, start])
+      const [command = '', ...rest] = args
+      const refused = await begin([command, ...layout, ...rest])
+      expect(refused.run.exit).toBe(8)
+      expect(refused.run.stderr).toContain('CONFLICTING_OPTIONS')
+    })
+
+    it('the flag beats it, and a word that is none is an error', async () => {
+      const usual = await begun(['decrypt', '--layout', 'sops', 'x.yaml'])
+      expect(usual.run.stdout).not.toBe(plain)
+      const wrong = await begun(['decrypt', 'x.yaml'], 'mine')
+      expect([wrong.run.exit, wrong.run.stderr]).toEqual([
+        1,
+        expect.stringContaining('USAGE: The layout (--layout or SOPSKIT_LAYOUT)') as string,
+      ])
+    })
+  })
+
   async function begin(
     args: readonly string[],
+    env?: Readonly<Record<string, string>>,
   ): Promise<{ readonly folder: string; readonly run: CommandRun }> {
     const folder = await temporaryFolder()
     await mkdir(folder, { recursive: true })
     await writeFile(join(folder, 'x.yaml'), await encryptedText())
+    await writeFile(join(folder, 'y.json'), '{"a":"x"}')
     const keys = `${recipients},${testRecipient(1)}`
     await writeFile(join(folder, '.sops.yaml'), `creation_rules:\n  - age: ${keys}\n`)
-    return { folder, run: await sopskit(folder, args) }
+    return { folder, run: await sopskit(folder, args, env === undefined ? {} : { env }) }
   }
 })

@@ -208,6 +208,23 @@ describe('what goes wrong (CLI-110, table P)', () => {
     const run = await publish(['-y', 'e.yaml'])
     expect(run).toMatchObject({ exit: 1, stdout: '' })
     expect(run.stderr).toMatch(/^sopskit: PERMISSION_DENIED: /)
+    expect(run.stderr).toContain('refused the credentials')
     expect(run.stderr).not.toContain('hunter2')
+    const without = await publish(['-y', 'e.yaml'], '', { VAULT_TOKEN: '' })
+    expect(without).toMatchObject({ exit: 1, stdout: '' })
+    expect(without.stderr).toMatch(/sopskit: PERMISSION_DENIED: .*none was found in VAULT_TOKEN/)
+    expect(without.stderr).not.toContain('hunter2')
+  })
+
+  test('no token, where the server wants none', async () => {
+    expect(await publish(['-y', 'e.yaml'], '', { VAULT_TOKEN: '' })).toMatchObject({ exit: 0 })
+    expect(written()).toEqual(['app/e.yaml'])
+  })
+
+  test('the help names where it goes and with what', async () => {
+    const { stdout } = await sopskit(folder, ['help', 'publish'])
+    for (const name of ['destination_rules', '.sops.yaml', 'VAULT_ADDR', 'VAULT_TOKEN']) {
+      expect(stdout).toContain(name)
+    }
   })
 })

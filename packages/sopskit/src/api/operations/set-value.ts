@@ -1,5 +1,5 @@
 import type { TreePath, TreeValue } from '@sopskit/core'
-import { parsePath, setAtPath } from '@sopskit/core'
+import { parsePath, setAtPath, SopsError } from '@sopskit/core'
 import { fromPlainValue } from '../../values/from-plain.ts'
 import type { PlainValue } from '../../values/plain-value.ts'
 import type { FileFacts } from '../file-options.ts'
@@ -61,7 +61,7 @@ export async function setValue(
   input: string | Uint8Array,
   options: SetValueOptions,
 ): Promise<EditResult> {
-  requireKnownOptions(options)
+  requireKnownOptions(options, usageOf('setValue(input, ', "format: 'yaml', "))
   const path = pathOf(options.path)
   const value = options.treeValue === undefined ? fromPlainValue(options.value) : options.treeValue
   return editDocuments(input, { ...options, edit: (plain) => setAtPath(plain, path, value) })
@@ -85,12 +85,26 @@ export async function setValueInFile(
   file: string,
   options: SetValueInFileOptions,
 ): Promise<EditResult & FileFacts> {
-  requireKnownOptions(options)
+  requireKnownOptions(options, usageOf('setValueInFile(file, '))
   pathOf(options.path)
   return changeFile(file, options, (input, facts) => setValue(input, { ...options, ...facts }))
 }
 
-/** A path that is given as text or by its steps. */
+/**
+ * A path that is given as text or by its steps.
+ *
+ * @throws {@link SopsError} `INVALID_PATH`; `INVALID_OPTION` for what is neither.
+ */
 export function pathOf(path: string | TreePath): TreePath {
-  return typeof path === 'string' ? parsePath(path) : path
+  if (typeof path === 'string') return parsePath(path)
+  const steps: unknown = path
+  if (Array.isArray(steps)) return path
+  throw new SopsError(
+    'INVALID_OPTION',
+    `The option path is missing: give text such as '["db"]["port"]', or its steps: ['db', 'port'].`,
+  )
+}
+
+function usageOf(call: string, format = ''): string {
+  return `${call}{ ${format}path: '["db"]["port"]', value: 5432, identities: 'environment' })`
 }

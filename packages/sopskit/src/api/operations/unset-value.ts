@@ -42,7 +42,7 @@ export async function unsetValue(
   input: string | Uint8Array,
   options: UnsetValueOptions,
 ): Promise<EditResult> {
-  requireKnownOptions(options)
+  requireKnownOptions(options, usageOf('unsetValue(input, ', "format: 'yaml', "))
   const path = pathOf(options.path)
   const isIdempotent = options.idempotent === true
   const edit = (plain: TreeBranches): TreeBranches =>
@@ -69,7 +69,7 @@ export async function unsetValueInFile(
   file: string,
   options: UnsetValueInFileOptions,
 ): Promise<EditResult & FileFacts> {
-  requireKnownOptions(options)
+  requireKnownOptions(options, usageOf('unsetValueInFile(file, '))
   pathOf(options.path)
   return changeFile(file, options, (input, facts) => unsetValue(input, { ...options, ...facts }))
 }
@@ -81,4 +81,8 @@ function unsetIfThere(plain: TreeBranches, path: TreePath): TreeBranches {
     if (isSopsError(error, 'PATH_NOT_FOUND')) return plain
     throw error
   }
+}
+
+function usageOf(call: string, format = ''): string {
+  return `${call}{ ${format}path: '["db"]["port"]', identities: 'environment' })`
 }

@@ -17,6 +17,7 @@ import {
   type UpdateKeysResult,
   type WantedKeyOptions,
 } from './update-keys.ts'
+import { requireKeyGroups } from '../../options/given-keys.ts'
 import { requireKnownOptions } from '../../options/known-options.ts'
 
 /** What {@link checkKeysInFile} takes. Without keys they are those of the rule of its configuration. */
@@ -102,6 +103,7 @@ type Given = WantedKeyOptions & ConfigOptions
 async function withKeysOf<Options extends Given>(path: string, options: Options): Promise<Options> {
   const config = await configOf(options, false)
   const { recipients = [], keyGroups = [] } = options
+  requireKeyGroups(keyGroups)
   if (config === undefined || recipients.length > 0 || keyGroups.length > 0) {
     return { ...options, config }
   }

@@ -3,6 +3,7 @@ import { SopsError } from '@sopskit/core'
 import { configOf } from '../../config/config-options.ts'
 import { nodeFileSystem } from '../../files/file-system.ts'
 import { findFiles, type FoundFile } from '../../files/find-files.ts'
+import { requireInput } from '../../files/read-input.ts'
 import { formatOfPath } from '../../formats/file-format.ts'
 import { changingServices } from '../../options/changing-services.ts'
 import type { Notice } from '../output.ts'
@@ -134,6 +135,8 @@ async function updateOne(file: FoundFile, options: UpdateKeysInFilesOptions): Pr
   if (kind === 'unreadable') return { path, outcome: 'failed', error: file.error }
   try {
     if (options.signal?.aborted === true) throw notBegun()
+    // That it is missing comes before what the rules say of it, as in sops.
+    if (kind === 'named') await requireInput(path, nodeFileSystem)
     const format = options.format ?? formatOfPath(path)
     if (kind === 'found' && !(await looksEncrypted(path, { format, fileSystem: nodeFileSystem }))) {
       return { path, outcome: 'skipped', reason: 'not-encrypted' }

@@ -11,7 +11,7 @@ import { asItWas, type Changed, written } from './change-result.ts'
 import { requireKnownOptions } from '../../options/known-options.ts'
 
 /** The keys that a file should have; without `shamirThreshold` it keeps its own as far as it can (CLI-104). */
-export type WantedKeyOptions = Omit<RecipientOptions, 'services'>
+export type WantedKeyOptions = Omit<RecipientOptions, 'services' | 'identities'>
 
 /** What {@link checkKeys} takes. */
 export interface CheckKeysOptions extends WantedKeyOptions {

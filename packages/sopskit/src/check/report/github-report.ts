@@ -1,6 +1,6 @@
 import { formatPath, type TextPosition } from '@sopskit/core'
 import type { CheckReport } from '../check-options.ts'
-import { printable, textReport } from './text-report.ts'
+import { firstLine, printable, textReport } from './text-report.ts'
 
 /** Annotations that a GitHub workflow shows at the lines of files, and the summary for its log. */
 export function githubReport(report: CheckReport): string {
@@ -10,9 +10,10 @@ export function githubReport(report: CheckReport): string {
       const key = keyPath === undefined ? '' : `${formatPath(keyPath)}: `
       return annotation(severity, { path, position, title: code, text: `${key}${message}` })
     }),
-    ...failures.map(({ code, path, position, message }) =>
-      annotation('error', { path, position, title: `not checked: ${code}`, text: message }),
-    ),
+    ...failures.map(({ code, path, position, message }) => {
+      const text = firstLine(message)
+      return annotation('error', { path, position, title: `not checked: ${code}`, text })
+    }),
   ]
   const summary = textReport(report).trimEnd().split('\n').at(-1) ?? ''
   return [...lines, summary].map((line) => `${line}\n`).join('')

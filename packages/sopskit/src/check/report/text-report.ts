@@ -9,7 +9,7 @@ export function textReport(report: CheckReport): string {
     ...findings.map(findingLine),
     ...failures.map(
       ({ path, position, code, message }) =>
-        `${place(path, position)}: not checked ${code}: ${message}`,
+        `${place(path, position)}: not checked ${code}: ${firstLine(message)}`,
     ),
     summaryOf(report),
   ]
@@ -23,6 +23,11 @@ function findingLine({ path, position, severity, code, keyPath, message }: Findi
 
 function place(path: string, position: TextPosition | undefined): string {
   return position === undefined ? path : `${path}:${position.line}:${position.column}`
+}
+
+/** Why no key opens a file is told key by key, on lines of their own. */
+export function firstLine(message: string): string {
+  return message.split('\n', 1).join('').trimEnd()
 }
 
 function summaryOf({ files, findings, failures }: CheckReport): string {

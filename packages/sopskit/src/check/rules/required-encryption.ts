@@ -1,4 +1,3 @@
-import { basename } from 'node:path'
 import {
   collectLeaves,
   compileRule,
@@ -9,10 +8,10 @@ import {
 } from '@sopskit/core'
 import { formatOfPath } from '../../formats/file-format.ts'
 import type { CheckRule } from '../check-rule.ts'
-import { isKustomizationName } from '../examine.ts'
 import type { Finding } from '../finding.ts'
 import { isPlaceholder } from '../is-placeholder.ts'
 import { type Manifest, manifestsOf } from '../manifests.ts'
+import { isNeverEncrypted } from '../never-encrypted.ts'
 import { newFinding } from '../new-finding.ts'
 import type { Governing, Subject } from '../subject.ts'
 import { plainSecretValue } from './plain-secrets.ts'
@@ -39,25 +38,6 @@ export const requiredEncryption: CheckRule = {
  */
 function names({ rule, keyGroups }: Governing): boolean {
   return rule !== undefined && rule.pathRegex !== '' && keyGroups.length > 0
-}
-
-const steering: readonly string[] = [
-  '.sops.yaml',
-  '.sops.yml',
-  '.sops.pub.asc',
-  '.gitignore',
-  '.gitattributes',
-  '.gitmodules',
-  '.gitkeep',
-  '.gitlab-ci.yml',
-  '.pre-commit-config.yaml',
-  '.pre-commit-hooks.yaml',
-  '.sourceignore',
-]
-
-// `.*.yaml` matches them all (FLX-062), and what reads them cannot decrypt.
-function isNeverEncrypted(path: string): boolean {
-  return steering.includes(basename(path)) || isKustomizationName(path)
 }
 
 /** Nothing but comments, of which YAML makes no document. */

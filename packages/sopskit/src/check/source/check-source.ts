@@ -10,6 +10,8 @@ export interface CheckSource {
   readonly files: readonly FoundFile[]
   /** What is at a path. */
   kindOf(path: string): Promise<'file' | 'folder' | 'other' | undefined>
+  /** Whether a file lies in the work tree that the index of Git has not; only where files come from the index. */
+  readonly isUnstaged?: (path: string) => Promise<boolean>
   /**
    * Reads a file.
    *

@@ -1,5 +1,7 @@
 import { join, relative, resolve, sep } from 'node:path'
 import { requireFileSize, SopsError } from '@sopskit/core'
+import { systemCode } from '../../files/file-error.ts'
+import type { FileSystem } from '../../files/file-system.ts'
 import { quotePath } from '../../files/quote-path.ts'
 import type { CheckSource } from './check-source.ts'
 import { type RunGit, workTreeOf, zeroSeparated } from './run-git.ts'
@@ -9,6 +11,7 @@ export interface GitIndexOptions {
   /** Where relative paths begin; by its real name, as Git gives the root. */
   readonly directory: string
   readonly git: RunGit
+  readonly fileSystem: FileSystem
 }
 
 /**
@@ -20,7 +23,7 @@ export interface GitIndexOptions {
  */
 export async function openGitIndex(
   paths: readonly string[],
-  { directory, git }: GitIndexOptions,
+  { directory, git, fileSystem }: GitIndexOptions,
 ): Promise<CheckSource> {
   const root = await workTreeOf(directory, git)
   if (root === undefined) throw noWorkTree()
@@ -36,6 +39,7 @@ export async function openGitIndex(
     configRoot: root,
     files: files.map((path) => ({ kind: 'found', path })),
     kindOf: async (path) => (index.has(path) ? 'file' : folders.has(path) ? 'folder' : undefined),
+    isUnstaged: async (path) => !index.has(path) && (await exists(path, fileSystem)),
     read: (path) => readBlob(path, index.get(path), { directory: root, git }),
   }
 }
@@ -55,6 +59,16 @@ async function listBy(
   return zeroSeparated(output)
 }
 
+/** Configurations that `git add --intent-to-add` announced: the index lists them as empty, and no commit holds them. */
+const intended = [
+  'diff-files',
+  '--name-only',
+  '--diff-filter=A',
+  '-z',
+  '--',
+  ':(glob)**/.sops.yaml',
+]
+
 /** The regular files of the index with the ids of their content. */
 async function readIndex(root: string, git: RunGit): Promise<ReadonlyMap<string, string>> {
   const lines = await listBy(['ls-files', '-z', '--stage'], root, git)
@@ -62,13 +76,15 @@ async function readIndex(root: string, git: RunGit): Promise<ReadonlyMap<string,
     const [, id = '', name = ''] = /^100\d{3} ([0-9a-f]+) [0-3]\t([^]*)$/.exec(line) ?? []
     return id === '' ? [] : [[join(root, name), id] as const]
   })
-  return new Map(entries)
+  const index = new Map(entries)
+  for (const name of await listBy(intended, root, git)) index.delete(join(root, name))
+  return index
 }
 
 async function readBlob(
   path: string,
   id: string | undefined,
-  { directory, git }: GitIndexOptions,
+  { directory, git }: Pick<GitIndexOptions, 'directory' | 'git'>,
 ): Promise<Uint8Array> {
   const content = id === undefined ? undefined : await git(['cat-file', 'blob', id], { directory })
   if (content === undefined) {
@@ -76,6 +92,14 @@ async function readBlob(
   }
   requireFileSize(content.length)
   return content
+}
+
+/** What cannot be looked at may well be there. */
+async function exists(path: string, fileSystem: FileSystem): Promise<boolean> {
+  return fileSystem.lstat(path).then(
+    () => true,
+    (error: unknown) => !['ENOENT', 'ENOTDIR'].includes(systemCode(error)),
+  )
 }
 
 function foldersOf(paths: Iterable<string>, root: string): ReadonlySet<string> {

@@ -155,6 +155,9 @@ ${identities}`,
     introduction: `Publishes an encrypted file where the destination_rules of the configuration say. Vault gets the decrypted
 values as JSON; a bucket of S3 or Google Cloud Storage gets the file as it is, or encrypted anew for the
 keys of the recreation_rule.
+
+destination_rules stand in .sops.yaml beside creation_rules. Vault is found by vault_address of the rule, else
+by VAULT_ADDR, and takes the token of VAULT_TOKEN, else of ~/.vault-token (docs/publish.md).
 ${identities}`,
     examples: ['sopskit publish secret.yaml', 'sopskit publish --yes --recursive secrets'],
     load: () => import('./publish.ts'),
@@ -224,9 +227,9 @@ Every file is verified as it is committed; remote entries are left out.`,
     miscount: 'USAGE',
     summary: 'let other processes use the keys of this one',
     introduction: `Serves the key service protocol of sops, with the keys and credentials of this process, until a signal ends
-it. Whoever can connect can use the keys: a socket is open to this user only, and beyond this machine it
-listens with --insecure only. --allow and --prompt go by the key that a request names: what another key of
-this process can open, it opens too.
+it. Whoever can connect can use the keys: a socket is open to this user only, and where other machines can
+reach it, it listens with --tls-cert and --tls-key or with --insecure only. --allow and --prompt go by the
+key that a request names: what another key of this process can open, it opens too.
 ${identities}`,
     examples: [
       'sopskit keyservice --network unix --address /run/user/1000/sops.sock',

@@ -1,4 +1,6 @@
 import { SopsError } from '@sopskit/core'
+import { listeningAddress } from '../listening-address.ts'
+import { requireKeyIds } from '../require-key-ids.ts'
 import { localServices } from '../../services/local-services.ts'
 import { surroundingsWith } from '../../processes/surroundings.ts'
 import type { CommandIo } from '../command-io.ts'
@@ -10,11 +12,13 @@ import type { CommandRun } from './command.ts'
 /** Serves the keys of this process to other ones until a signal ends it (KS-008). */
 export const run: CommandRun = async ({ flags }, io) => {
   const { startKeyServiceServer } = await import('@sopskit/keyservice-grpc')
-  const { network = 'tcp', address = '127.0.0.1:5000', allow } = flags
+  const { allow } = flags
+  const address = listeningAddress(flags)
+  requireKeyIds(allow ?? [])
   const tls = await serverTlsOf(flags, io)
   const stopped = signalled(io)
   const server = await startKeyServiceServer({
-    address: addressOf(network, address),
+    address,
     services: localServices(io),
     ...(tls === undefined ? { insecure: flags.insecure === true } : { tls }),
     log: (line) => io.writeStderr(`${io.now().toISOString()} ${line}\n`),
@@ -25,12 +29,6 @@ export const run: CommandRun = async ({ flags }, io) => {
   await stopped
   await server.close()
   return 0
-}
-
-function addressOf(network: string, address: string): string {
-  if (network === 'unix') return address.startsWith('/') ? `unix://${address}` : `unix:${address}`
-  if (network === 'tcp') return `tcp://${address}`
-  throw new SopsError('INVALID_OPTION', 'The network of a key service is tcp or unix.')
 }
 
 /** Asks until there is an answer, before any key is used (KS-009). */

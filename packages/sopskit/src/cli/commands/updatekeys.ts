@@ -13,7 +13,7 @@ import { layoutOf } from '../layout-of.ts'
 import { progressBar } from '../progress-bar.ts'
 import type { CommandRequest } from '../request.ts'
 import { servicesOf } from '../services-of.ts'
-import { tellFile, tellKeptDataKeys, tellSummary } from '../updatekeys-report.ts'
+import { tellFiles, tellKeptDataKeys, tellPlainFiles, tellSummary } from '../updatekeys-report.ts'
 import type { CommandRun } from './command.ts'
 
 /** Gives every file the keys of its creation rule; each is tried, whatever becomes of the others (CLI-105). */
@@ -32,11 +32,15 @@ export const run: CommandRun = async (request, io) => {
   }).finally(() => bar?.erase())
   const { files, counts } = summary
   const alone = isAlone(words, files)
-  for (const file of files) await tellFile(file, { asked: asks, alone }, io)
+  const rotate = flags.rotate === true
+  await tellFiles(files, { asked: asks, alone, rotate }, io)
   tellKeptDataKeys(files, io)
   const [first] = files
   if (alone && first?.outcome === 'failed') throw first.error
-  if (!alone) tellSummary(summary, io)
+  if (!alone) {
+    await tellPlainFiles(files, config, io)
+    tellSummary(summary, { rotate }, io)
+  }
   return counts.failed > 0 || (flags.check === true && counts.outdated > 0) ? 1 : 0
 }
 

@@ -110,7 +110,7 @@ export const commandFlags: FlagGroup<CommandFlags> = {
     alias: 'addr',
     levels: ['keyservice'],
     value: 'ADDRESS',
-    help: 'where to listen: 127.0.0.1:5000, or the path of a socket',
+    help: 'where to listen: 127.0.0.1:5000, tcp://... or a socket',
   },
   prompt: { kind: 'switch', levels: ['keyservice'], help: 'ask before each use of a key' },
   allow: {

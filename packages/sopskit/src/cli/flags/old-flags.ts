@@ -23,7 +23,7 @@ export const oldFlags: FlagGroup<OldFlags> = {
     short: 'r',
     levels: ['old', 'updatekeys'],
     help: 'as the command rotate',
-    helpFor: { updatekeys: 'make a new data key as well, as rotate does' },
+    helpFor: { updatekeys: 'make a new data key as well, for files whose keys change' },
   },
   set: {
     kind: 'text',

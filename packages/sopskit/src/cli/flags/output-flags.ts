@@ -26,6 +26,7 @@ export const outputFlags: FlagGroup<OutputFlags> = {
   layout: {
     kind: 'text',
     levels: ['encrypt', 'decrypt', 'edit', 'rotate', ...changing, 'updatekeys', ...grouping],
+    env: 'SOPSKIT_LAYOUT',
     value: 'LAYOUT',
     help: 'sops: as sops writes it; preserve: YAML keeps the layout it has',
   },

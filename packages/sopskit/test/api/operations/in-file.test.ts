@@ -162,9 +162,10 @@ describe('edits at the same time', () => {
       return null
     }
     const services = [{ name: 'slow', wrap: meanwhile, unwrap: meanwhile }]
-    const options = { ...keys, services, inPlace: true }
+    const writing = { services, inPlace: true }
+    const options = { ...keys, ...writing }
     await expectError('FILE_CHANGED', () => {
-      if (name === 'encrypt') return encryptFile(file, { ...options, recipients: zero })
+      if (name === 'encrypt') return encryptFile(file, { ...writing, recipients: zero })
       return name === 'decrypt' ? decryptFile(file, options) : rotateFile(file, options)
     })
     expect(await text()).toBe('theirs: 1\n')

@@ -1,6 +1,6 @@
-/** Says of a spelling that will not come back what is special about it. */
-export function describeLoss(spelled: string): string {
-  return `Once decrypted, this value will be spelled in another way: ${peculiarityOf(spelled)}.`
+/** Says of a spelling that will not come back, on a line of the file, what is special about it. */
+export function describeLoss(spelled: string, line: number): string {
+  return `Once decrypted, the value on line ${line} will be spelled in another way: ${peculiarityOf(spelled)}.`
 }
 
 const propertyForm = /^(?:[&!][^ \t\r\n]*[ \t\r\n]+)+/

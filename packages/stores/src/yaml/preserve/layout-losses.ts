@@ -52,17 +52,18 @@ export function layoutLosses(layout: EncryptedLayout): readonly LayoutLoss[] {
   }
 }
 
-/** The items of a list have one path, and often one peculiarity. */
+/** The items of a list on one line have one path, and often one peculiarity. */
 function withoutRepeats(losses: readonly LayoutLoss[]): readonly LayoutLoss[] {
   return [...new Map(losses.map((loss) => [JSON.stringify(loss), loss])).values()]
 }
 
 function lossesBetween(before: Origins, after: Origins): readonly LayoutLoss[] {
   const [places, newPlaces] = [leafPlaces(before), leafPlaces(after)]
+  const lines = lineNumbers(before.source.text, places)
   const losses = places.flatMap((place, index) => {
     const spelled = textAt(before, place)
     if (spelled === textAt(after, newPlaces[index])) return []
-    return [lossOf(place.path, describeLoss(spelled))]
+    return [lossOf(place.path, describeLoss(spelled, lines[index] ?? 1))]
   })
   const isSameBeside = textBeside(before, places) === textBeside(after, newPlaces)
   return isSameBeside ? losses : [...losses, lossOf([], beside)]
@@ -90,6 +91,16 @@ function leafPlaces({ source, documents, scalars, comments }: Origins): readonly
     }
   }
   return [...places.values()].toSorted((left, right) => left.start - right.start)
+}
+
+/** The path has no index of a list (V5), but the line tells which item it is. */
+function lineNumbers(text: string, places: readonly Span[]): readonly number[] {
+  let [line, offset] = [1, 0]
+  return places.map(({ start }) => {
+    line += text.slice(offset, start).split('\n').length - 1
+    offset = start
+    return line
+  })
 }
 
 function textAt({ source }: Origins, place: Span | undefined): string {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { seal } from './sealing.ts'
 
 const store = yamlStore()
-const general = 'Once decrypted, this value will be spelled in another way: '
+const general = 'Once decrypted, the value on line 1 will be spelled in another way: '
 const usual = 'numbers, times and words such as TRUE are written in their usual form'
 const escapes = 'in double quotes only what needs one gets an escape'
 const lines = 'its lines are put on one'
@@ -53,12 +53,22 @@ describe('what will not come back as it is', () => {
     expect(losses).toEqual([loss(['k'], `${general}${block}.`)])
   })
 
-  it('once for each path and reason, in the order of the file', () => {
+  it('once for each path, line and reason, in the order of the file', () => {
     const { losses } = restored('b: [0x1, 0x2, "\\x41"]\na: 07\n')
     expect(losses.map(({ path, message }) => [...path, message.includes(usual)])).toEqual([
       ['b', true],
       ['b', false],
       ['a', true],
+    ])
+  })
+
+  it('each with its line, which tells the items of a list apart', () => {
+    const { losses } = restored(
+      'a: b\r\nlist:\r\n  - value: 1\r\n  - value: 07\r\n  - value: 0x8\r\n',
+    )
+    expect(losses.map(({ path, message }) => [...path, /line \d+/.exec(message)?.[0]])).toEqual([
+      ['list', 'value', 'line 4'],
+      ['list', 'value', 'line 5'],
     ])
   })
 
