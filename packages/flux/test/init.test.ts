@@ -130,6 +130,20 @@ describe('the decryption Secret (FLX-063)', () => {
     expect(built.manifests).toContain('hunter2')
   })
 
+  test('elsewhere in the repository is ignored beside itself, with nothing in its name taken for a pattern', async () => {
+    const place = workplace()
+    place.write({ '.git/HEAD': '' })
+    const privateKey = {
+      text: testIdentity(0),
+      secretFile: join(place.root, 'my [x]/sops-*.yaml'),
+    }
+    await init(place, { privateKey })
+    expect(read(place, 'my [x]/.gitignore')).toBe('/sops-\\*.yaml\n')
+    const inside = { ...privateKey, secretFile: join(place.root, 'clusters/prod/[a].yaml') }
+    await init(place, { privateKey: inside })
+    expect(read(place, 'clusters/prod/.gitignore')).toContain('/\\[a\\].yaml\n')
+  })
+
   test('of a PGP key has another entry and name', async () => {
     const place = workplace()
     const secretFile = join(place.root, '../sops-gpg.yaml')

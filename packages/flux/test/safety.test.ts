@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, symlinkSync } from 'node:fs'
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { SopsError } from '@sopskit/core'
 import { describe, expect, test } from 'vitest'
@@ -296,5 +296,24 @@ describe('ending', () => {
     const fileSystem = { ...nodeFileSystem, rm: () => Promise.reject(new Error('busy')) }
     const error = await expectError('FILE_UNWRITABLE', () => build(place, 'app', { fileSystem }))
     expect(error.message).toContain('Remove it by hand')
+  })
+})
+
+describe('a committed manifest that was changed is noticed (FLX-086)', () => {
+  test.each([
+    [
+      'with an escape in the name of its metadata',
+      (text: string) => text.replace(/^sops:/m, '"sop\\x73":'),
+    ],
+    ['in UTF-16', (text: string) => `\uFEFF${text}`],
+  ])('%s', async (title, disguise) => {
+    const manifest = await encryptedManifest(secret('a', { password: 'hunter2' }))
+    const changed = disguise(manifest.replace('name: a', 'name: b'))
+    const place = placeWith({ 'app/kustomization.yaml': 'resources: [secret.yaml]\n' })
+    const encoding = title === 'in UTF-16' ? 'utf16le' : 'utf8'
+    writeFileSync(join(place.root, 'app/secret.yaml'), Buffer.from(changed, encoding))
+    await expectError('MAC_MISMATCH', () =>
+      build(place, 'app', { runKustomize: fakeKustomize().run }),
+    )
   })
 })

@@ -1,5 +1,5 @@
 import { join, posix } from 'node:path'
-import { decodeUtf8, SopsError } from '@sopskit/core'
+import { decodeUtf8, encodeBase64, SopsError } from '@sopskit/core'
 import { atPlace, requireNotAborted } from '../at-place.ts'
 import { maxNamedFile, readNamedFile } from '../files/read-file.ts'
 import { leavesRoot, scopedPath } from '../files/scoped-path.ts'
@@ -65,7 +65,7 @@ async function decryptSource(
   const store = await encryptedStore(format)
   const { branches } = await openBranches(store.load(bytes), store, opener)
   const plain = (await plainStore(format)).emit(branches)
-  secrets.add([...branches.flatMap(textsOf), decodeUtf8(plain) ?? ''])
+  secrets.add([...branches.flatMap(textsOf), decodeUtf8(plain) ?? encodeBase64(plain)])
   await fileSystem.writeFile(join(root, path), plain, { mode: 0o600 })
   done.add(path)
 }

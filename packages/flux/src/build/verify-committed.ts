@@ -60,10 +60,10 @@ export async function verifyCommitted(visited: readonly Visited[], room: BuildRo
   })
 }
 
-/** A file without any `sops` in it is left to kustomize, whatever it holds. */
+/** A file without any `sops` in it, which an escape could hide, is left to kustomize, whatever it holds. */
 async function isManifest(path: string, { root, fileSystem }: BuildRoom): Promise<boolean> {
   const status = await fileSystem.lstat(posix.join(root, path)).catch(() => undefined)
   if (status?.isFile() !== true) return false
-  const text = decodeUtf8(await readNamedFile({ root, path }, fileSystem)) ?? ''
-  return /\bsops\b/.test(text)
+  const text = decodeUtf8(await readNamedFile({ root, path }, fileSystem))
+  return text === undefined || /\bsops\b|\\/.test(text)
 }

@@ -1,7 +1,7 @@
-import { join, relative, resolve, sep } from 'node:path'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { branch, decodeUtf8, entry, SopsError } from '@sopskit/core'
 import { requireNotAborted } from '../at-place.ts'
-import { nodeFileSystem } from '../files/file-system.ts'
+import { type FluxFileSystem, nodeFileSystem } from '../files/file-system.ts'
 import { armoredKeys } from '../keys/pgp-entry.ts'
 import { manifestStore } from '../tree/load-yaml.ts'
 import { configText } from './config-text.ts'
@@ -61,6 +61,7 @@ async function wantedFiles(options: FluxInitOptions): Promise<readonly WantedFil
       extends: true,
     },
     { path: join(root, '.sourceignore'), content: withLines(['.sops.yaml']), extends: true },
+    ...(await ignoredElsewhere(options)),
     ...(privateKey === undefined ? [] : [secretFile(options, privateKey)]),
   ]
 }
@@ -86,12 +87,40 @@ function secretFile(
 }
 
 /** A manifest inside of the repository must not get into a commit. */
-function ignoredSecret({ root, folder, privateKey }: FluxInitOptions): readonly string[] {
-  if (privateKey === undefined) return []
+function ignoredSecret(options: FluxInitOptions): readonly string[] {
+  const path = secretBelowRoot(options)
+  return path === undefined || path.startsWith('../') ? [] : [ignoring(path)]
+}
+
+/** Beside a manifest that lies in a repository, but not below the root. */
+async function ignoredElsewhere(options: FluxInitOptions): Promise<readonly WantedFile[]> {
+  const { privateKey, fileSystem = nodeFileSystem } = options
+  const isElsewhere = secretBelowRoot(options)?.startsWith('../') === true
+  if (privateKey === undefined || !isElsewhere) return []
+  const folder = dirname(resolve(privateKey.secretFile))
+  if (!(await isInRepository(folder, fileSystem))) return []
+  const line = ignoring(basename(privateKey.secretFile))
+  return [{ path: join(folder, '.gitignore'), content: withLines([line]), extends: true }]
+}
+
+function secretBelowRoot({ root, folder, privateKey }: FluxInitOptions): string | undefined {
+  if (privateKey === undefined) return undefined
   const path = relative(resolve(root ?? folder), resolve(privateKey.secretFile))
-    .split(sep)
-    .join('/')
-  return path.startsWith('../') ? [] : [`/${path}`]
+  return path.split(sep).join('/')
+}
+
+/** The line of a `.gitignore` for exactly this path. */
+function ignoring(path: string): string {
+  return `/${path.replace(/[\\*?[\]]/g, String.raw`\$&`)}`
+}
+
+async function isInRepository(
+  folder: string,
+  fileSystem: Pick<FluxFileSystem, 'lstat'>,
+): Promise<boolean> {
+  const found = await fileSystem.lstat(join(folder, '.git')).catch(() => undefined)
+  if (found !== undefined) return true
+  return dirname(folder) !== folder && isInRepository(dirname(folder), fileSystem)
 }
 
 function folderBelow(root: string, folder: string): string {

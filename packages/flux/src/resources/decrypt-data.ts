@@ -55,7 +55,7 @@ async function openEntry(
     if (output === 'binary') requireBinary(encrypted[0] ?? branch([]), { key, format })
     const { branches } = await openBranches(encrypted, store, opener)
     const plain = (await plainStore(output)).emit(branches)
-    secrets.add([...branches.flatMap(textsOf), decodeUtf8(plain) ?? ''])
+    secrets.add([...branches.flatMap(textsOf), decodeUtf8(plain) ?? encodeBase64(plain)])
     return encodeBase64(plain)
   })
 }
